@@ -1,0 +1,179 @@
+"""What is to be solved: a problem, its test groups and test cases."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from judge.model.base import Value
+from judge.model.checker import CheckerSpec
+from judge.model.limits import Limits
+
+
+class ProblemKind(StrEnum):
+    """How a submission is called."""
+
+    FUNCTION = "function"
+    CLASS = "class"
+    STDIO = "stdio"
+
+
+class MethodSignature(Value):
+    """Names and types of parameters, and the type of what is returned (see docs/packages.md)."""
+
+    parameters: dict[str, str] = {}
+    returns: str = "None"
+
+
+class Signature(Value):
+    """What a `function` or `class` problem asks for.
+
+    Attributes:
+        entry: name of the function or class.
+        methods: for a function, the one entry is `entry` itself; for a class, `__init__` and its
+            methods.
+    """
+
+    entry: str
+    methods: dict[str, MethodSignature]
+
+
+class TestCase(Value):
+    """One input with its answer.
+
+    Attributes:
+        name: path below `data/` without suffix, such as `secret/edge/01-empty`.
+        files: what is copied into the working directory (`x.files/`), by relative name.
+        full_feedback: whether a candidate may see input, answer and output.
+        hint: the author's own hint for a candidate whose program fails this test.
+        input_sha256, answer_sha256: of the contents, for caches and records.
+    """
+
+    __test__ = False
+
+    name: str
+    group: str
+    input_path: Path
+    answer_path: Path
+    full_feedback: bool
+    args: tuple[str, ...] = ()
+    files: dict[str, Path] = {}
+    checker: CheckerSpec | None = None
+    """The problem's checker with other flags, where the test or its group gives some."""
+    hint: str | None = None
+    description: str | None = None
+
+    def read_input(self) -> bytes:
+        """The test's input."""
+        return self.input_path.read_bytes()
+
+    def read_answer(self) -> bytes:
+        """The expected answer."""
+        return self.answer_path.read_bytes()
+
+
+class TestGroup(Value):
+    """Cases, or groups of cases, that are scored together.
+
+    One shape serves both versions of the package format. A test earns `accept_score` (times the
+    checker's multiplier) or `reject_score`; `score_mode` joins the scores of a group's members.
+
+    Attributes:
+        verdict_mode: how the members' verdicts make the group's: the worst, the first that is not
+            AC, AC whatever they are, or AC if any is.
+        on_reject: whether the members after the first rejected one are still judged.
+        require_pass: names of groups that must be AC, or this one is not judged and scores nothing.
+        max_score: what the group is worth at most; None if its members' sum says so.
+        ignored: judged and shown, but without effect on verdict and score (`ignore_sample`).
+    """
+
+    __test__ = False
+
+    name: str
+    cases: tuple[TestCase, ...] = ()
+    groups: tuple["TestGroup", ...] = ()
+    verdict_mode: Literal["worst_error", "first_error", "always_accept", "any_accepted"] = "worst_error"
+    score_mode: Literal["sum", "min", "max", "avg"] = "sum"
+    on_reject: Literal["break", "continue"] = "break"
+    require_pass: tuple[str, ...] = ()
+    accept_score: float = 1.0
+    reject_score: float = 0.0
+    max_score: float | None = None
+    ignored: bool = False
+
+
+class RuntimeSpec(Value):
+    """How runtime is scored: on which cases, and where the points start and end.
+
+    Attributes:
+        cases: patterns of case names that are timed.
+        full_at, zero_at: ratio to the reference solution with full and with no points.
+        scaling_command, scaling_sizes, expect: generated sizes for the fitted complexity.
+    """
+
+    cases: tuple[str, ...]
+    full_at: float = Field(default=1.5, gt=0)
+    zero_at: float = Field(default=10.0, gt=0)
+    scaling_command: str | None = None
+    scaling_sizes: tuple[int, ...] = ()
+    expect: str | None = None
+
+
+class Scoring(Value):
+    """Points of a judging: what the tests and the runtime are worth."""
+
+    correctness: float = 100.0
+    runtime: float = 0.0
+
+
+class Problem(Value):
+    """A problem as it is judged.
+
+    Attributes:
+        name: the package folder's name.
+        title: what people read.
+        digest: sha256 over everything in the package, as hex.
+        image: runner image its submissions run in.
+        limits: of one test; the compilation's are in `compile_limits`.
+        data: the root group, with `sample` and `secret` below it.
+        scoring: the points; `scored` tells whether a part of them can be earned by some groups.
+        hints: whether candidates get a hint from the fixed list for secret tests.
+        model_solution: path below `submissions/`.
+        starter: starter code by language code.
+        time_limit_source: `package` if the package states the limit, `measured` if it comes from the
+            slowest accepted example.
+    """
+
+    name: str
+    title: str
+    root: Path
+    digest: str
+    kind: ProblemKind
+    signature: Signature | None
+    image: str
+    languages: tuple[str, ...]
+    limits: Limits
+    compile_limits: Limits
+    checker: CheckerSpec
+    data: TestGroup
+    scoring: Scoring = Scoring()
+    scored: bool = False
+    runtime: RuntimeSpec | None = None
+    hints: bool = True
+    tags: tuple[str, ...] = ()
+    difficulty: str | None = None
+    source: str | None = None
+    statement: Path | None = None
+    starter: dict[str, Path] = {}
+    model_solution: str | None = None
+    included_files: dict[str, Path] = {}
+    """`include/`: files that are put beside a submission's own, replacing those of the same name."""
+    time_limit_source: Literal["package", "measured"] = "package"
+    max_source_bytes: int = 128 * 1024
+
+
+def cases_of(group: TestGroup) -> tuple[TestCase, ...]:
+    """All test cases below a group, in the order they are judged."""
+    below = tuple(case for child in group.groups for case in cases_of(child))
+    return group.cases + below

@@ -1,0 +1,124 @@
+"""Source sent by a solver, and what its judging found."""
+
+from enum import StrEnum
+from typing import Any
+
+from pydantic import Field
+
+from judge.model.base import Value
+from judge.model.hints import Hint
+from judge.model.verdict import Verdict
+
+JUDGING_SCHEMA = "coderound.judging/1"
+
+
+class SourceFile(Value):
+    """One file of a submission; the content is bytes, whatever they are."""
+
+    name: str
+    content: bytes
+
+
+class Submission(Value):
+    """Source sent by a solver. It never changes.
+
+    Attributes:
+        entry: the file that is imported or run.
+    """
+
+    problem: str
+    language: str
+    files: tuple[SourceFile, ...]
+    entry: str
+
+
+class JudgingState(StrEnum):
+    """Where a judging stands."""
+
+    QUEUED = "queued"
+    COMPILING = "compiling"
+    RUNNING = "running"
+    DONE = "done"
+    SUPERSEDED = "superseded"
+
+
+class CaseFeedback(Value):
+    """What a candidate may see of a test with full feedback: all text is shown as it came, cut."""
+
+    input: str | None = None
+    answer: str | None = None
+    output: str | None = None
+    stdout: str | None = None
+    stderr: str | None = None
+    detail: str | None = None
+
+
+class CaseResult(Value):
+    """One test of a judging, as far as its reader may see it.
+
+    Attributes:
+        cpu_time_ms, wall_time_ms: None for a test that was not run.
+        memory_bytes: peak of the test's processes.
+        verdict: None for a test that was skipped because an earlier one decided.
+    """
+
+    name: str
+    group: str
+    verdict: Verdict | None
+    cpu_time_ms: float | None = None
+    wall_time_ms: float | None = None
+    memory_bytes: int | None = None
+    score: float | None = None
+    hint: Hint | str | None = None
+    feedback: CaseFeedback | None = None
+
+
+class GroupResult(Value):
+    """Outcome of a test group."""
+
+    name: str
+    verdict: Verdict | None
+    score: float
+    max_score: float
+
+
+class CompileResult(Value):
+    """What compiling found; `message` speaks of the candidate's own files only."""
+
+    ok: bool
+    message: str | None = None
+    cpu_time_ms: float | None = None
+
+
+class Points(Value):
+    """Points by what they are for; `runtime` is None where runtime is not scored or not measured."""
+
+    correctness: float
+    runtime: float | None = None
+
+
+class Judging(Value):
+    """One evaluation of a submission: the document that CLI and REST both show.
+
+    Attributes:
+        message: why there is no verdict of the submission's own making (JE), for people.
+        environment: what made the result: digests, versions, host facts.
+    """
+
+    schema_: str = Field(default=JUDGING_SCHEMA, alias="schema")
+    problem: str
+    language: str
+    verdict: Verdict
+    score: float
+    max_score: float
+    points: Points
+    runtime: dict[str, Any] | None = None
+    groups: tuple[GroupResult, ...] = ()
+    cases: tuple[CaseResult, ...] = ()
+    compile: CompileResult | None = None
+    message: str | None = None
+    environment: dict[str, Any] = {}
+
+    def document(self) -> dict[str, Any]:
+        """The judging as JSON values, under the schema's own key names."""
+        return self.model_dump(mode="json", by_alias=True)
