@@ -22,7 +22,6 @@ from judge.sandbox.image_build import Log, build, context_of, run
 if TYPE_CHECKING:
     from docker import DockerClient
 
-_APT_INSTALL = ["apt-get", "install", "--yes", "--no-install-recommends", "mmdebstrap"]
 _CHANGES = [
     "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
     "ENV LANG=C.UTF-8",
@@ -149,19 +148,17 @@ def _packages(folder: Path) -> list[str]:
 def _require_mmdebstrap(log: Log) -> None:
     if shutil.which("mmdebstrap"):
         return
-    command = [*([] if os.geteuid() == 0 else ["sudo", "-n"]), *_APT_INSTALL]
-    may = shutil.which(command[0]) and shutil.which("apt-get")
-    if not may or (command[0] == "sudo" and subprocess.run(["sudo", "-n", "true"]).returncode):
-        raise SandboxError(
-            "the base image cannot be built: no registry answers and mmdebstrap is not installed; "
-            f"run: sudo {' '.join(_APT_INSTALL)}"
-        )
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", "mmdebstrap"]
+    become_root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
     log("installing mmdebstrap")
-    run(
-        command,
-        "mmdebstrap could not be installed",
-        os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-    )
+    try:
+        for step in (["apt-get", "update"], install):
+            run([*become_root, *step], "mmdebstrap could not be installed")
+    except SandboxError as error:
+        raise SandboxError(
+            "no registry answers, and mmdebstrap, which does without one, is not installed; run: "
+            f"sudo apt-get update && sudo {' '.join(install)}\n{error}"
+        ) from error
 
 
 def _import(

@@ -295,23 +295,29 @@ def _created(attributes: dict[str, str]) -> datetime:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """`python -m judge.sandbox.images build [NAME ...]`, for scripts/setup."""
-    if arguments[:1] != ["build"]:
-        _say("usage: python -m judge.sandbox.images build [NAME ...]")
-        return 2
-    sources = Sources(
-        os.environ.get("CODEROUND_DEBIAN_IMAGE"), os.environ.get("CODEROUND_DEBIAN_MIRROR")
-    )
+    """What scripts/setup needs, `build [NAME ...]` and `check`; for people there is `judge images`.
+
+    Returns:
+        An exit code: 0 all images are there, 1 some are missing, 2 wrong usage, 3 a failure.
+    """
     try:
-        for name in arguments[1:] or IMAGE_NAMES:
-            build_image(name, _say, sources=sources)
-    except CallerMistake as error:
-        _say(f"error: {error}")
-        return 2
+        match arguments:
+            case ["build", *names]:
+                sources = Sources(
+                    os.environ.get("CODEROUND_DEBIAN_IMAGE"),
+                    os.environ.get("CODEROUND_DEBIAN_MIRROR"),
+                )
+                for name in names or IMAGE_NAMES:
+                    build_image(name, _say, sources=sources)
+                return 0
+            case ["check"]:
+                return 0 if all(image.built for image in list_images()) else 1
+            case _:
+                _say("usage: python -m judge.sandbox.images build [NAME ...] | check")
+                return 2
     except JudgeError as error:
         _say(f"error: {error}")
-        return 3
-    return 0
+        return 2 if isinstance(error, CallerMistake) else 3
 
 
 def _say(line: str) -> None:
