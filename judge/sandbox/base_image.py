@@ -8,7 +8,6 @@ what is in the image does not depend on the way. `tests/sandbox/test_base_image.
 
 import os
 import shutil
-import subprocess
 import tempfile
 import tomllib
 from collections.abc import Iterator

@@ -1,23 +1,10 @@
-"""Runner images: how they are named and built, and the only code that knows.
+"""Runner images on this host: building, listing, removing. What they are called: image_stages.py."""
 
-An image is a pile of up to three, each built on the one before and tagged with a digest of all that
-went into it, so that a tag always means the same content and nothing is ever built twice:
-
-    coderound/base           Debian with Python (base_image.py)
-    coderound/NAME-stack     the image's own libraries, from `runner_images/NAME/`
-    coderound/NAME           the agent
-
-An image of another checkout, with another agent, has another tag; both live side by side.
-`image_reference` reads a few small files and asks no engine: every `judge run` calls it.
-"""
-
-import hashlib
 import os
-import platform
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,23 +15,33 @@ from judge.errors import (
     EngineUnavailable,
     ImageMissing,
     JudgeError,
-    NotFound,
     SandboxError,
 )
 from judge.sandbox.base_image import Release, Sources, make_base
 from judge.sandbox.image_build import Log, build, context_of, run
+from judge.sandbox.image_stages import (
+    IMAGE_NAMES,
+    REPOSITORY,
+    RUNNER_IMAGES,
+    Stage,
+    image_reference,
+    stages_of,
+)
+
+__all__ = [
+    "IMAGE_NAMES",
+    "ImageInfo",
+    "build_image",
+    "connect",
+    "image_reference",
+    "list_images",
+    "remove_images",
+    "require_image",
+]
 
 if TYPE_CHECKING:
     from docker import DockerClient
 
-IMAGE_NAMES = ("base", "python")
-"""Every image by its name; `base` is what the others stand on and has no agent."""
-
-RUNNER_IMAGES = Path(__file__).parents[2] / "runner_images"
-REPOSITORY = "coderound"
-
-# Part of every digest: raise it when the code here or in base_image.py changes what it builds.
-_RECIPE = 1
 # What another checkout on this host built lately may be wanted again in a minute.
 _KEEP_OLD_FOR = timedelta(days=1)
 
@@ -58,37 +55,6 @@ class ImageInfo:
     built: bool
     size_bytes: int | None
     created: datetime | None
-
-
-@dataclass(frozen=True)
-class _Stage:
-    """One image of the pile: what it is called, what it stands on, which files make it."""
-
-    repository: str
-    parent: "_Stage | None"
-    sources: tuple[Path, ...]
-    machine: str
-
-    @property
-    def reference(self) -> str:
-        return f"{REPOSITORY}/{self.repository}:{self.digest()}"
-
-    def digest(self) -> str:
-        above = self.parent.digest() if self.parent else f"recipe {_RECIPE} for {self.machine}"
-        total = hashlib.sha256(f"{above}\n{self.repository}\n".encode())
-        for source in self.sources:
-            for name, content in _files(source):
-                total.update(f"{name}\n{len(content)}\n".encode() + content)
-        return total.hexdigest()[:12]
-
-
-def image_reference(name: str, *, folder: Path = RUNNER_IMAGES, machine: str | None = None) -> str:
-    """The reference of an image as it would be built from `folder` now, whether it is or not.
-
-    Raises:
-        NotFound: there is no image of that name.
-    """
-    return _stages(name, folder, machine)[-1].reference
 
 
 def require_image(client: "DockerClient", name: str, *, folder: Path = RUNNER_IMAGES) -> str:
@@ -131,7 +97,7 @@ def build_image(
     """
     from docker.errors import DockerException
 
-    stages = _stages(name, folder, None)
+    stages = stages_of(name, folder, None)
     client = connect()
     try:
         if not _is_built(client, stages[-1].reference):
@@ -145,6 +111,31 @@ def build_image(
         return stages[-1].reference
     except DockerException as error:
         raise SandboxError(f"runner image {name} could not be built: {error}") from error
+    finally:
+        client.close()
+
+
+def remove_images(log: Log) -> None:
+    """Remove every image of ours from this host, and every container made of one.
+
+    Raises:
+        EngineUnavailable: no engine answers.
+        SandboxError: something could not be removed.
+    """
+    from docker.errors import DockerException
+
+    client = connect()
+    try:
+        tags = [tag for image in client.images.list() for tag in image.tags]
+        ours = [tag for tag in tags if tag.startswith(f"{REPOSITORY}/")]
+        for tag in ours:
+            for container in client.containers.list(all=True, filters={"ancestor": tag}):
+                container.remove(force=True)
+        for tag in ours:
+            client.images.remove(tag)
+            log(f"removed {tag}")
+    except DockerException as error:
+        raise SandboxError(f"images could not be removed: {error}") from error
     finally:
         client.close()
 
@@ -170,26 +161,8 @@ def connect() -> "DockerClient":
     return client
 
 
-def _stages(name: str, folder: Path, machine: str | None) -> list[_Stage]:
-    if name not in IMAGE_NAMES:
-        raise NotFound(f"no runner image is called {name!r}; there are: {', '.join(IMAGE_NAMES)}")
-    base = _Stage("base", None, (folder / "base",), machine or platform.machine())
-    if name == "base":
-        return [base]
-    stack = _Stage(f"{name}-stack", base, (folder / name,), base.machine)
-    agent = _Stage(name, stack, (folder / "agent.Dockerfile", folder / "agent"), base.machine)
-    return [base, stack, agent]
-
-
-def _files(source: Path) -> Iterator[tuple[str, bytes]]:
-    paths = [source] if source.is_file() else sorted(source.rglob("*"))
-    for path in paths:
-        if path.is_file() and "__pycache__" not in path.parts:
-            yield path.relative_to(source.parent).as_posix(), path.read_bytes()
-
-
 def _build_stage(
-    client: "DockerClient", stage: _Stage, folder: Path, sources: Sources, log: Log
+    client: "DockerClient", stage: Stage, folder: Path, sources: Sources, log: Log
 ) -> None:
     labels = {"coderound.image": stage.repository}
     if stage.parent is None:
@@ -252,7 +225,7 @@ def _smoke(client: "DockerClient", name: str, reference: str, folder: Path, log:
     log(f"{reference}: {said.decode(errors='replace').strip()}")
 
 
-def _remove_older(client: "DockerClient", stage: _Stage, log: Log) -> None:
+def _remove_older(client: "DockerClient", stage: Stage, log: Log) -> None:
     from docker.errors import APIError
 
     for image in client.images.list(name=f"{REPOSITORY}/{stage.repository}"):
@@ -295,7 +268,7 @@ def _created(attributes: dict[str, str]) -> datetime:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """What scripts/setup needs, `build [NAME ...]` and `check`; for people there is `judge images`.
+    """What scripts/setup and the Makefile need; for people there is `judge images`.
 
     Returns:
         An exit code: 0 all images are there, 1 some are missing, 2 wrong usage, 3 a failure.
@@ -312,8 +285,11 @@ def main(arguments: Sequence[str]) -> int:
                 return 0
             case ["check"]:
                 return 0 if all(image.built for image in list_images()) else 1
+            case ["clean"]:
+                remove_images(_say)
+                return 0
             case _:
-                _say("usage: python -m judge.sandbox.images build [NAME ...] | check")
+                _say("usage: python -m judge.sandbox.images build [NAME ...] | check | clean")
                 return 2
     except JudgeError as error:
         _say(f"error: {error}")
