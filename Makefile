@@ -1,0 +1,42 @@
+# Everything starts from a fresh clone: each target sets up what it needs first.
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types format images bench clean
+BIN := .venv/bin
+CHECKED := judge api runner_images/agent tests $(wildcard scripts/*.py bench/*.py)
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+demo: ## set everything up and judge real submissions
+	@scripts/setup
+	@$(BIN)/judge demo
+
+test: ## set everything up and run the tests
+	@scripts/setup --tests
+	$(BIN)/pytest $(ARGS)
+
+lint: ## check style and types
+	@scripts/setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	@$(MAKE) --no-print-directory types
+
+types: # for pre-commit too
+	$(BIN)/mypy --strict $(CHECKED)
+
+format: ## bring the code into the common form
+	@scripts/setup
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+images: ## build the runner images
+	@scripts/setup
+	@$(BIN)/judge images list
+
+bench: ## measure; numbers in bench/README.md come from here
+	@scripts/setup
+	$(BIN)/python -m bench
+
+clean: ## remove .venv, and containers and images of Coderound
+	@! test -x $(BIN)/python || $(BIN)/python -m judge.sandbox.images clean
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis .cache

@@ -1,0 +1,78 @@
+"""What runner images are called and what they are made of, told without asking an engine.
+
+An image is a pile of up to three, each built on the one before and tagged with a digest of all that
+went into it, so that a tag always means the same content and nothing is ever built twice:
+
+    coderound/base           Debian with Python (base_image.py)
+    coderound/NAME-stack     the image's own libraries, from `runner_images/NAME/`
+    coderound/NAME           the agent
+
+An image of another checkout, with another agent, has another tag; both live side by side.
+`image_reference` reads a few small files and asks no engine: every `judge run` calls it.
+"""
+
+import hashlib
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from judge.errors import NotFound
+
+IMAGE_NAMES = ("base", "python")
+"""Every image by its name; `base` is what the others stand on and has no agent."""
+
+RUNNER_IMAGES = Path(__file__).parents[2] / "runner_images"
+REPOSITORY = "coderound"
+
+# Part of every digest: raise it when code and not a file changes what is built.
+_RECIPE = 1
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One image of the pile: what it is called, what it stands on, which files make it."""
+
+    repository: str
+    parent: "Stage | None"
+    sources: tuple[Path, ...]
+    machine: str
+
+    @property
+    def reference(self) -> str:
+        return f"{REPOSITORY}/{self.repository}:{self.digest()}"
+
+    def digest(self) -> str:
+        above = self.parent.digest() if self.parent else f"recipe {_RECIPE} for {self.machine}"
+        total = hashlib.sha256(f"{above}\n{self.repository}\n".encode())
+        for source in self.sources:
+            for name, content in _files(source):
+                total.update(f"{name}\n{len(content)}\n".encode() + content)
+        return total.hexdigest()[:12]
+
+
+def image_reference(name: str, *, folder: Path = RUNNER_IMAGES, machine: str | None = None) -> str:
+    """The reference of an image as it would be built from `folder` now, whether it is or not.
+
+    Raises:
+        NotFound: there is no image of that name.
+    """
+    return stages_of(name, folder, machine)[-1].reference
+
+
+def stages_of(name: str, folder: Path, machine: str | None) -> list[Stage]:
+    if name not in IMAGE_NAMES:
+        raise NotFound(f"no runner image is called {name!r}; there are: {', '.join(IMAGE_NAMES)}")
+    base = Stage("base", None, (folder / "base",), machine or platform.machine())
+    if name == "base":
+        return [base]
+    stack = Stage(f"{name}-stack", base, (folder / name,), base.machine)
+    agent = Stage(name, stack, (folder / "agent.Dockerfile", folder / "agent"), base.machine)
+    return [base, stack, agent]
+
+
+def _files(source: Path) -> Iterator[tuple[str, bytes]]:
+    paths = [source] if source.is_file() else sorted(source.rglob("*"))
+    for path in paths:
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path.relative_to(source.parent).as_posix(), path.read_bytes()
