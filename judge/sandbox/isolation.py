@@ -28,8 +28,9 @@ CAPABILITIES = {
 }
 """What the agent needs to hand over, to clean and to kill; with the kernel's bit numbers."""
 
-_EXPECTED_WRITABLE = {"/box", "/tmp", "/dev/shm", "/proc", "/dev", "/dev/pts"}
-"""Mounts that are not read-only. Only root can write to /box and /dev; /proc has masked paths."""
+_EXPECTED_WRITABLE = {"/box", "/tmp", "/dev/shm", "/proc", "/dev", "/dev/pts", "/sys/fs/cgroup"}
+"""Mounts that are not read-only, besides masks under /proc. A program can only write to /tmp and
+/dev/shm: the others belong to root (cgroup v1 has a tmpfs that holds read-only mounts)."""
 
 ENVIRONMENT = {
     "PATH": "/usr/local/bin:/usr/bin:/bin",
@@ -88,7 +89,7 @@ def refuse_unless_enforced(hello: dict[str, Any], spec: BoxSpec) -> None:
     memory, pids = spec.memory_bytes + OVERHEAD_BYTES, spec.processes + OVERHEAD_PROCESSES
     limits = hello["limits"]
     capabilities = sum(1 << bit for bit in CAPABILITIES.values())
-    writable = set(hello["mounts"])
+    writable = {point for point in hello["mounts"] if not point.startswith("/proc/")}
     faults = [
         fault
         for fault, present in (

@@ -13,6 +13,7 @@ still means to kill it.
 
 import gc
 import importlib
+import json
 import os
 import resource
 import socket
@@ -47,11 +48,10 @@ class ForkServer:
         ready = ours.recv(4096)
         if not ready:
             raise RuntimeError("the fork server did not start")
-        self.libraries = dict(
-            item.split("=", 1) for item in ready.decode().strip().split(" ") if "=" in item
-        )
-        self.cpu_ns = 0
+        started = json.loads(ready)
+        self.libraries, self.cpu_ns = started["libraries"], started["cpu_ns"]
         self.resident_bytes = 0
+        self.child_cpu_ns = 0
 
     def spawn(self, uid, cpu_seconds, file_bytes, data_bytes, descriptors):
         """Start a run; returns its pid. `descriptors`: input, stdout, stderr, job, claim."""
@@ -88,7 +88,7 @@ def _become(connection, preload, local):
     child.prepare()
     gc.collect()
     gc.freeze()
-    connection.send((" ".join(versions) or " ").encode())
+    connection.send(json.dumps({"libraries": versions, "cpu_ns": time.process_time_ns()}).encode())
     while True:
         request, descriptors, _, _ = socket.recv_fds(connection, _REQUEST.size, 8)
         if not request:
@@ -102,7 +102,7 @@ def _become(connection, preload, local):
 
 def _preload(names):
     """Import the libraries a run may want; those that are not in this image are left out."""
-    versions = []
+    versions = {}
     for name in _LIBRARIES:
         importlib.import_module(name)
     for name in names:
@@ -110,7 +110,7 @@ def _preload(names):
             module = importlib.import_module(name)
         except ImportError:
             continue
-        versions.append(f"{name}={getattr(module, '__version__', '')}")
+        versions[name] = getattr(module, "__version__", "")
     return versions
 
 
