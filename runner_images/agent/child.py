@@ -13,6 +13,8 @@ import marshal
 import os
 import random
 import resource
+import socket
+import struct
 import sys
 import threading
 import traceback
@@ -26,6 +28,8 @@ STACK_BYTES = 64 * 1024 * 1024
 OPEN_FILES = 256
 SEED = 0
 JOB_FD, CLAIM_FD = 3, 4
+LIMITS = struct.Struct("=QQQ")
+"""CPU seconds, bytes per file, bytes of data segments: the rlimits that differ between runs."""
 _AGENT_FOLDER = os.path.dirname(os.path.abspath(__file__))
 _agent_modules = []
 
@@ -50,30 +54,44 @@ def prepare():
     sys.path[:] = [path for path in sys.path if path and path != os.path.dirname(_AGENT_FOLDER)]
 
 
-def run(uid, limits, descriptors, local):
-    """Be the run; never returns."""
-    source, stdout, stderr, job_fd, claim_fd = descriptors
-    # The descriptors came in at 4 and above (3 is the fork server's socket), so nothing is
-    # overwritten before it is copied.
-    high = [os.dup(fd) if fd < 10 else fd for fd in (source, stdout, stderr, job_fd, claim_fd)]
-    for target, fd in enumerate(high):
-        os.dup2(fd, target, inheritable=False) if target > 2 else os.dup2(fd, target)
-    os.closerange(5, 64)
-    job = json.loads(os.pread(JOB_FD, 1 << 24, 0))
-    os.close(JOB_FD)
+def run(uid, control, local):
+    """Be the run: prepare, wait for the job, do it; never returns."""
+    os.dup2(control, 3)
+    os.closerange(4, 256)
+    control = socket.socket(fileno=3)
     os.setsid()
     os.umask(0o077)
     if not local:
         _drop_rights(uid)
-    _limit(limits)
-    os.chdir(job["folder"])
-    os.environ["HOME"] = os.environ["TMPDIR"] = job["folder"]
     for name in _agent_modules:
         del sys.modules[name]
-    action = {"compile": _compile, "call": _call, "script": _script}[job["action"]]
     random.seed(SEED)
-    action(job)
+    _rehearse()
+    control.send(b"!")
+    message, descriptors, _, _ = socket.recv_fds(control, LIMITS.size, 5)
+    if not message:
+        os._exit(0)
+    control.detach()
+    # They came in above the control socket, so nothing is overwritten before it is copied.
+    high = [os.dup(fd) for fd in descriptors]
+    for target, fd in enumerate(high):
+        os.dup2(fd, target, inheritable=target < JOB_FD)
+    os.closerange(5, 256)
+    _limit(*LIMITS.unpack(message))
+    job = json.loads(os.pread(JOB_FD, os.fstat(JOB_FD).st_size, 0))
+    os.close(JOB_FD)
+    os.chdir(job["folder"])
+    os.environ["HOME"] = os.environ["TMPDIR"] = job["folder"]
+    {"compile": _compile, "call": _call, "script": _script}[job["action"]](job)
     os._exit(0)
+
+
+def _rehearse():
+    """Do once what every run does, so that the pages it writes to are copied before the clock runs."""
+    values.encode(values.decode(b"[[1, 2.5], \"a\"]"))
+    values.converter("list[list[int]]")
+    os.environ["HOME"] = os.environ["TMPDIR"] = "/tmp"
+    _flush()
 
 
 def _drop_rights(uid):
@@ -85,8 +103,7 @@ def _drop_rights(uid):
     os.setresuid(uid, uid, uid)
 
 
-def _limit(limits):
-    cpu_seconds, file_bytes, data_bytes, _ = limits
+def _limit(cpu_seconds, file_bytes, data_bytes):
     for name, value in (
         (resource.RLIMIT_CPU, cpu_seconds),
         (resource.RLIMIT_FSIZE, file_bytes),

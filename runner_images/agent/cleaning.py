@@ -77,14 +77,14 @@ def writable_mounts(mountinfo="/proc/self/mountinfo"):
 class Proof:
     """What a clean box looks like, taken when it started, to compare with later."""
 
-    def __init__(self, allowed, cgroup):
-        self._allowed, self._cgroup = allowed, cgroup
+    def __init__(self, cgroup):
+        self._cgroup = cgroup
         self._files = self._filled()
         self._memory = cgroup.memory_bytes() if cgroup else 0
 
-    def oddity(self):
+    def oddity(self, allowed):
         """What speaks against the box being clean, in words; None if nothing does."""
-        strangers = [pid for pid in _processes() if pid not in self._allowed]
+        strangers = [pid for pid in _processes() if pid not in allowed]
         if strangers:
             return f"{len(strangers)} processes are left"
         filled = self._filled()

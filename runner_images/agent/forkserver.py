@@ -1,12 +1,13 @@
 """The fork server: a process that has imported everything and knows nothing.
 
-It holds no input, no output and no source, so that a fork of it can give none away. A request is
-fixed-size numbers plus file descriptors; whatever describes the run lies behind the descriptors and is
-read by the fork alone.
+It holds no input, no output and no source, so that a fork of it can give none away.
 
 Requests come on a SOCK_SEQPACKET socket, one at a time:
-    SPAWN uid, limits + 5 descriptors -> pid
-    REAP pid                          -> exit status, maximum resident set, CPU time used
+    SPAWN uid -> pid, and the control socket of a fork that has given up its rights and waits
+    REAP pid  -> exit status, maximum resident set, CPU time used
+The waiting fork gets its limits, its descriptors and with them its job over the control socket, from
+the agent. So a run can be forked while the one before it is still being checked, and what a fork
+costs is neither waited for nor charged to the program.
 `REAP` is asked for after the run is dead, so a pid is never free for another process while the agent
 still means to kill it.
 """
@@ -23,8 +24,8 @@ import time
 from agent import child
 
 SPAWN, REAP = 1, 2
-_REQUEST = struct.Struct("=BQQQQQ")
-_SPAWNED = struct.Struct("=qQ")
+_REQUEST = struct.Struct("=BQ")
+_SPAWNED = struct.Struct("=qQQ")
 _REAPED = struct.Struct("=qQQQ")
 _LIBRARIES = """
     abc argparse array base64 bisect cmath collections collections.abc copy csv dataclasses datetime
@@ -53,26 +54,42 @@ class ForkServer:
         self.resident_bytes = 0
         self.child_cpu_ns = 0
 
-    def spawn(self, uid, cpu_seconds, file_bytes, data_bytes, descriptors):
-        """Start a run; returns its pid. `descriptors`: input, stdout, stderr, job, claim."""
-        request = _REQUEST.pack(SPAWN, uid, cpu_seconds, file_bytes, data_bytes, 0)
-        socket.send_fds(self._socket, [request], descriptors)
-        reply = self._socket.recv(64)
+    def spawn(self, uid):
+        """Fork a process with this user id that waits for its run."""
+        self._socket.send(_REQUEST.pack(SPAWN, uid))
+        reply, descriptors, _, _ = socket.recv_fds(self._socket, 64, 1)
         if not reply:
             raise RuntimeError("the fork server is gone")
-        pid, self.resident_bytes = _SPAWNED.unpack(reply)
+        pid, self.resident_bytes, self.cpu_ns = _SPAWNED.unpack(reply)
         if pid < 0:
             raise BlockingIOError("the fork server could not fork")
-        return pid
+        return Standby(pid, uid, socket.socket(fileno=descriptors[0]))
 
     def reap(self, pid):
         """Wait for a run that is dead or dying: its wait status, and its peak resident bytes."""
-        self._socket.send(_REQUEST.pack(REAP, pid, 0, 0, 0, 0))
+        self._socket.send(_REQUEST.pack(REAP, pid))
         reply = self._socket.recv(64)
         if not reply:
             raise RuntimeError("the fork server is gone")
         status, resident, self.cpu_ns, self.child_cpu_ns = _REAPED.unpack(reply)
         return status, resident
+
+
+class Standby:
+    """A fork that has given up its rights and waits to be told what to run."""
+
+    def __init__(self, pid, uid, control):
+        self.pid, self.uid, self._control = pid, uid, control
+
+    def wait_until_ready(self):
+        """Wait until its preparations are over, so that they are not charged to the run."""
+        if not self._control.recv(1):
+            raise RuntimeError("a fork died before its run")
+
+    def start(self, limits, descriptors):
+        """Let it run. `descriptors`: input, stdout, stderr, job, claim."""
+        socket.send_fds(self._control, [child.LIMITS.pack(*limits)], descriptors)
+        self._control.close()
 
 
 def _become(connection, preload, local):
@@ -90,14 +107,14 @@ def _become(connection, preload, local):
     gc.freeze()
     connection.send(json.dumps({"libraries": versions, "cpu_ns": time.process_time_ns()}).encode())
     while True:
-        request, descriptors, _, _ = socket.recv_fds(connection, _REQUEST.size, 8)
+        request = connection.recv(_REQUEST.size)
         if not request:
             os._exit(0)
-        kind, first, *limits = _REQUEST.unpack(request)
+        kind, number = _REQUEST.unpack(request)
         if kind == SPAWN:
-            _spawn(connection, first, limits, descriptors, local)
+            _spawn(connection, number, local)
         else:
-            _reap(connection, first)
+            _reap(connection, number)
 
 
 def _preload(names):
@@ -114,19 +131,21 @@ def _preload(names):
     return versions
 
 
-def _spawn(connection, uid, limits, descriptors, local):
+def _spawn(connection, uid, local):
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     try:
         pid = os.fork()
     except OSError:
         pid = -1
     if pid == 0:
         try:
-            child.run(uid, limits, descriptors, local)
+            child.run(uid, theirs.fileno(), local)
         finally:
             os._exit(70)
-    for fd in descriptors:
-        os.close(fd)
-    connection.send(_SPAWNED.pack(pid, _resident_bytes()))
+    theirs.close()
+    reply = _SPAWNED.pack(pid, _resident_bytes(), time.process_time_ns())
+    socket.send_fds(connection, [reply], [ours.fileno()])
+    ours.close()
 
 
 def _reap(connection, pid):

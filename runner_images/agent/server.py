@@ -82,11 +82,22 @@ class Agent:
     def __init__(self, preload, local, host):
         self._stage, self._host = _Stage(local), host
         self._forkserver = ForkServer(preload, self._stage.local)
-        self._allowed = {os.getpid(), self._forkserver.pid}
+        self._standby = None
         self._cgroup = None if self._stage.local else usage.open_cgroup()
         self._uids = _fresh_uids()
         self._proof = None
         self._oddity = None
+        self.prepare()
+
+    def prepare(self):
+        """Have a fork wait for the next run."""
+        if self._standby is None:
+            self._standby = self._forkserver.spawn(next(self._uids))
+
+    def _allowed(self):
+        """Processes that belong here."""
+        waiting = {self._standby.pid} if self._standby else set()
+        return {os.getpid(), self._forkserver.pid} | waiting
 
     def hello(self):
         """What the box is, and what the kernel says is enforced in it."""
@@ -112,7 +123,7 @@ class Agent:
                 interfaces=sorted(os.listdir("/sys/class/net")),
                 swap=_swap_is_on(),
             )
-            self._proof = cleaning.Proof(self._allowed, self._cgroup)
+            self._proof = cleaning.Proof(self._cgroup)
         return facts
 
     def load(self, header, blobs):
@@ -135,15 +146,16 @@ class Agent:
 
     def prove(self, header, blobs):
         """Say whether the box is as clean as when it started."""
-        oddity = self._oddity or (self._proof.oddity() if self._proof else None)
+        oddity = self._oddity or (self._proof.oddity(self._allowed()) if self._proof else None)
         return {"op": "proof", "oddity": oddity}, []
 
     def _run(self, header, job, source, files, reply):
-        uid = next(self._uids)
-        folder = self._stage.new_run_folder(uid, files)
+        self.prepare()
+        standby, self._standby = self._standby, None
+        folder = self._stage.new_run_folder(standby.uid, files)
         job = dict(job, folder=folder, program=self._stage.program, code=self._stage.code)
         meter = usage.ProcessMeter() if self._stage.local else usage.Meter(self._cgroup)
-        run = Run(self._forkserver, meter, header["limits"], job, source, uid, self._host)
+        run = Run(self._forkserver, standby, meter, header["limits"], job, source, self._host)
         del source
         report, blobs = run.execute()
         killed = self._kill_strangers()
@@ -158,7 +170,7 @@ class Agent:
         if self._stage.local:
             cleaning.reap_orphans()
             return False
-        found, gone = cleaning.kill_strangers(self._allowed)
+        found, gone = cleaning.kill_strangers(self._allowed())
         if not gone:
             self._note("processes could not be killed")
         return found
@@ -196,6 +208,7 @@ def serve(preload, local):
             frames.write_frame(replies, {"op": "failed", "reason": traceback.format_exc()[-4000:]})
             return
         frames.write_frame(replies, reply, content)
+        agent.prepare()
 
 
 def _fresh_uids():

@@ -159,7 +159,7 @@ class Meter:
     def __init__(self, cgroup):
         self._cgroup = cgroup
 
-    def start(self, forkserver_cpu_ns):
+    def start(self, forkserver_cpu_ns, pid):
         """Begin; `forkserver_cpu_ns` is what the fork server has used so far."""
         cgroup = self._cgroup
         self._base_memory = self._highest = cgroup.memory_bytes()
@@ -168,9 +168,6 @@ class Meter:
         self._forkserver_ns = forkserver_cpu_ns
         self._own_ns = time.process_time_ns()
         self._base_ns = cgroup.cpu_ns()
-
-    def watch(self, pid):
-        """The run's first process; the cgroup counts it with all the others."""
 
     def cpu_ns(self):
         """Processor time of the run so far, the fork server's share of it not yet taken off."""
@@ -219,15 +216,8 @@ def _slurp(path):
 class ProcessMeter:
     """Measures one run by its first process alone, for `--sandbox local`, where there is no cgroup."""
 
-    def __init__(self):
-        self._pid = None
-
-    def start(self, forkserver_cpu_ns):
-        """Begin; there is nothing to take a base of."""
-        self._pid = None
-
-    def watch(self, pid):
-        """Tell which process is measured."""
+    def start(self, forkserver_cpu_ns, pid):
+        """Begin to measure this process."""
         self._pid = pid
 
     def cpu_ns(self):

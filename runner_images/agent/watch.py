@@ -73,9 +73,9 @@ class _ClaimChannel(_Channel):
 class Run:
     """One run of one program; `limits` holds the numbers of the request."""
 
-    def __init__(self, forkserver, meter, limits, job, source, uid, host):
-        self._forkserver, self._meter, self._limits, self._uid = forkserver, meter, limits, uid
-        self._host = host
+    def __init__(self, forkserver, standby, meter, limits, job, source, host):
+        self._forkserver, self._standby, self._meter = forkserver, standby, meter
+        self._limits, self._host, self._pid = limits, host, standby.pid
         self._hits = set()
         output = limits["output_bytes"]
         self._stdout, self._stderr = _Channel(output), _Channel(output)
@@ -86,10 +86,10 @@ class Run:
     def execute(self):
         """Run to the end; returns the observations as a header and blobs."""
         meter = self._meter
-        meter.start(self._forkserver.cpu_ns)
+        self._standby.wait_until_ready()
+        meter.start(self._forkserver.cpu_ns, self._pid)
         started = time.monotonic_ns()
-        self._pid = self._spawn()
-        meter.watch(self._pid)
+        self._start()
         pidfd = os.pidfd_open(self._pid)
         try:
             self._watch(pidfd, started)
@@ -101,15 +101,16 @@ class Run:
         status, resident = self._forkserver.reap(self._pid)
         return self._report(status, resident, wall_ns)
 
-    def _spawn(self):
+    def _start(self):
         limits, channels = self._limits, (self._stdout, self._stderr, self._claim)
         job_fd, input_fd = self._job_fd, self._input_fd
         try:
-            return self._forkserver.spawn(
-                self._uid,
-                limits["cpu_time_ms"] // 1000 + 2,
-                limits["disk_bytes"],
-                limits["memory_bytes"] + _DATA_SLACK,
+            self._standby.start(
+                (
+                    limits["cpu_time_ms"] // 1000 + 2,
+                    limits["disk_bytes"],
+                    limits["memory_bytes"] + _DATA_SLACK,
+                ),
                 [input_fd, self._stdout.write_end, self._stderr.write_end, job_fd, self._claim.write_end],
             )
         finally:
