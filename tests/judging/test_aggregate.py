@@ -1,0 +1,104 @@
+"""How verdicts and scores join into groups, after the ICPC format."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from judge.judging.aggregate import Standing, aggregate, case_score, max_score
+from judge.model.checker import CheckResult, Outcome
+from judge.model.problem import TestCase, TestGroup
+from judge.model.verdict import Verdict
+
+AC, WA, TLE, RTE, JE = Verdict.AC, Verdict.WA, Verdict.TLE, Verdict.RTE, Verdict.JE
+
+
+def group(cases: int = 0, **fields: Any) -> TestGroup:
+    made = tuple(
+        TestCase(
+            name=f"secret/{number}",
+            group="secret",
+            input_path=Path("in"),
+            answer_path=Path("ans"),
+            full_feedback=False,
+        )
+        for number in range(cases)
+    )
+    return TestGroup(name="secret", cases=made, **fields)
+
+
+def standings(*members: tuple[Verdict | None, float]) -> list[Standing]:
+    return [Standing(verdict, score) for verdict, score in members]
+
+
+@pytest.mark.parametrize(
+    ("mode", "members", "verdict"),
+    [
+        ("worst_error", [(WA, 0), (RTE, 0), (TLE, 0)], RTE),
+        ("first_error", [(AC, 1), (WA, 0), (RTE, 0)], WA),
+        ("always_accept", [(WA, 0)], AC),
+        ("any_accepted", [(WA, 0), (AC, 1)], AC),
+        ("any_accepted", [(WA, 0), (TLE, 0)], TLE),
+        ("always_accept", [(AC, 1), (JE, 0)], JE),
+        ("worst_error", [], AC),
+        ("worst_error", [(None, 0), (None, 0)], None),
+    ],
+)
+def test_a_groups_verdict(mode: str, members: Any, verdict: Verdict | None) -> None:
+    assert aggregate(group(verdict_mode=mode), standings(*members)).verdict is verdict
+
+
+@pytest.mark.parametrize(("mode", "score"), [("sum", 6.0), ("min", 1.0), ("max", 3.0), ("avg", 2.0)])
+def test_a_groups_score(mode: str, score: float) -> None:
+    members = standings((AC, 1.0), (AC, 2.0), (AC, 3.0))
+    assert aggregate(group(score_mode=mode), members).score == score
+
+
+def test_a_group_is_never_worth_more_than_its_maximum() -> None:
+    assert aggregate(group(max_score=4.0), standings((AC, 3.0), (AC, 3.0))).score == 4.0
+
+
+def test_a_skipped_case_scores_nothing_in_a_pass_fail_group() -> None:
+    pass_fail = group(2, score_mode="min", accept_score=20.0)
+    assert aggregate(pass_fail, standings((WA, 0.0), (None, 0.0))).score == 0.0
+
+
+def test_a_checkers_score_counts_only_for_accepted_cases() -> None:
+    worth_ten = group(accept_score=10.0, reject_score=-1.0)
+    half = CheckResult(outcome=Outcome.ACCEPTED, score_multiplier=0.5)
+    absolute = CheckResult(outcome=Outcome.ACCEPTED, score=7.0)
+    assert case_score(worth_ten, AC, half) == 5.0
+    assert case_score(worth_ten, AC, absolute) == 7.0
+    assert case_score(worth_ten, AC, CheckResult(outcome=Outcome.ACCEPTED)) == 10.0
+    assert case_score(worth_ten, WA, half) == -1.0
+    assert case_score(worth_ten, TLE, None) == -1.0
+
+
+def test_what_a_tree_is_worth() -> None:
+    tree = TestGroup(
+        name="",
+        groups=(
+            TestGroup(name="sample", cases=group(2).cases, ignored=True),
+            group(3, accept_score=2.0),
+            group(5, score_mode="min", accept_score=20.0),
+        ),
+    )
+    assert max_score(tree) == 26.0
+
+
+@given(st.lists(st.sampled_from([AC, WA, TLE, RTE]), max_size=8), st.randoms())
+def test_the_order_of_cases_does_not_change_the_worst_verdict_or_the_sum(
+    verdicts: list[Verdict], random: Any
+) -> None:
+    members = [Standing(verdict, float(verdict is AC)) for verdict in verdicts]
+    shuffled = members.copy()
+    random.shuffle(shuffled)
+    assert aggregate(group(), members) == aggregate(group(), shuffled)
+
+
+@given(st.lists(st.sampled_from([AC, WA, TLE, RTE]), min_size=1, max_size=8))
+def test_a_group_is_accepted_exactly_if_all_of_it_is(verdicts: list[Verdict]) -> None:
+    members = [Standing(verdict, 0.0) for verdict in verdicts]
+    assert (aggregate(group(), members).verdict is AC) == all(verdict is AC for verdict in verdicts)
