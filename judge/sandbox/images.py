@@ -151,13 +151,14 @@ def connect() -> "DockerClient":
     from requests.exceptions import RequestException
 
     try:
-        # Building and removing may take minutes in which the engine says nothing.
-        client = docker.from_env(timeout=600)
+        client = docker.from_env(timeout=10)
         client.ping()
     except (DockerException, RequestException) as error:
         raise EngineUnavailable(
             f"no Docker engine answers ({error}); start one, or run scripts/setup, which does"
         ) from error
+    # Building and removing may take minutes in which the engine says nothing.
+    client.api.timeout = 600
     return client
 
 
