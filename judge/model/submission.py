@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from judge.model.base import Value
 from judge.model.hints import Hint
@@ -13,10 +13,22 @@ JUDGING_SCHEMA = "coderound.judging/1"
 
 
 class SourceFile(Value):
-    """One file of a submission; the content is bytes, whatever they are."""
+    """One file that a program consists of or finds; the content is bytes, whatever they are.
+
+    Attributes:
+        name: relative path with `/`; it never leads out of its folder.
+    """
 
     name: str
     content: bytes
+
+    @field_validator("name")
+    @classmethod
+    def _stays_inside(cls, name: str) -> str:
+        parts = name.split("/")
+        if not all(parts) or ".." in parts or "." in parts or "\0" in name or len(name) > 255:
+            raise ValueError(f"{name!r} is not a relative file name below its folder")
+        return name
 
 
 class Submission(Value):

@@ -1,0 +1,202 @@
+"""A whole judging: compile once, run the tests in order, check, classify, aggregate.
+
+The order is the package's: samples, then secret groups; inside a group the first rejected case ends
+it where the group says so. Everything a caller sees goes through `present.py`.
+"""
+
+import contextlib
+from collections.abc import Callable
+from typing import Any
+
+from judge.checkers.base import Checker
+from judge.checkers.factory import open_checker
+from judge.errors import JudgeFault
+from judge.judging.aggregate import Standing, aggregate, case_score, max_score, points
+from judge.judging.classify import classify, ended_well, output_of
+from judge.judging.compile import compile_result, compile_submission
+from judge.judging.present import present, skipped
+from judge.judging.progress import Listener, Silence
+from judge.judging.run_case import run_case
+from judge.model.checker import CheckerSpec
+from judge.model.problem import Problem, ProblemKind, TestCase, TestGroup, cases_of
+from judge.model.submission import (
+    CaseResult,
+    CompileResult,
+    GroupResult,
+    Judging,
+    Points,
+    Submission,
+)
+from judge.model.verdict import Verdict
+from judge.sandbox.port import Box, BoxInfo, BoxSpec, Program, Sandbox
+
+SEED = 0
+"""Seed of `random` and numpy's global generator in every run (see the agent's child.py)."""
+
+
+def judge(
+    problem: Problem,
+    submission: Submission,
+    sandbox: Sandbox,
+    *,
+    only: Callable[[TestCase], bool] | None = None,
+    listener: Listener | None = None,
+) -> Judging:
+    """Judge a submission.
+
+    Args:
+        only: judge only these cases; points are then those of the groups that are left.
+        listener: hears of every step.
+
+    Returns:
+        The judging, whatever happened: our own failures end in the verdict JE with a message.
+    """
+    data = problem.data if only is None else _only(problem.data, only)
+    course = _Course(problem, submission, sandbox, listener or Silence())
+    try:
+        return course.run(data)
+    except JudgeFault as fault:
+        return course.judge_error(data, fault)
+
+
+def box_spec(problem: Problem) -> BoxSpec:
+    """The kind of box a problem's submissions run in."""
+    return BoxSpec(
+        image=problem.image,
+        memory_bytes=problem.limits.memory_bytes,
+        disk_bytes=problem.limits.disk_bytes,
+        processes=problem.limits.processes,
+    )
+
+
+class _Course:
+    """One judging under way."""
+
+    def __init__(
+        self, problem: Problem, submission: Submission, sandbox: Sandbox, listener: Listener
+    ) -> None:
+        self._problem, self._submission = problem, submission
+        self._sandbox, self._listener = sandbox, listener
+        self._checkers: dict[CheckerSpec, Checker] = {}
+        self._cases: list[CaseResult] = []
+        self._groups: list[GroupResult] = []
+        self._passed: set[str] = set()
+        self._compiled: CompileResult | None = None
+        self._environment: dict[str, Any] = {}
+
+    def run(self, data: TestGroup) -> Judging:
+        with contextlib.ExitStack() as stack:
+            self._stack = stack
+            box = stack.enter_context(self._sandbox.box(box_spec(self._problem)))
+            self._environment = environment(self._problem, box.info)
+            compiled = compile_submission(box, self._problem, self._submission)
+            self._compiled = compile_result(compiled)
+            self._listener.compiled(self._compiled, len(cases_of(data)))
+            if compiled.program is None:
+                return self._judging(Verdict.CE, Points(correctness=0.0))
+            standing = self._group(box, compiled.program, data)
+            verdict = standing.verdict or Verdict.AC
+            return self._judging(verdict, points(self._problem, data, standing))
+
+    def judge_error(self, data: TestGroup, fault: JudgeFault) -> Judging:
+        """What is said when we failed; the tests that were judged stay as they are."""
+        judged = {result.name for result in self._cases}
+        rest = [skipped(case) for case in cases_of(data) if case.name not in judged]
+        self._cases.extend(rest)
+        return self._judging(Verdict.JE, Points(correctness=0.0), message=str(fault))
+
+    def _group(self, box: Box, program: Program, group: TestGroup) -> Standing:
+        """Judge a group's cases and then its groups, stopping where the group says so."""
+        members: list[Standing] = []
+        stopped = not self._passed.issuperset(group.require_pass)
+        for case in group.cases:
+            standing = Standing(None, 0.0) if stopped else self._case(box, program, group, case)
+            if stopped:
+                self._record(skipped(case))
+            members.append(standing)
+            stopped = stopped or (group.on_reject == "break" and standing.verdict is not Verdict.AC)
+        for child in group.groups:
+            standing = self._skip(child) if stopped else self._group(box, program, child)
+            if child.ignored:
+                continue
+            members.append(standing)
+            stopped = stopped or (group.on_reject == "break" and standing.verdict is not Verdict.AC)
+        result = aggregate(group, members)
+        if result.verdict is Verdict.AC:
+            self._passed.add(group.name)
+        self._note_group(group, result)
+        return result
+
+    def _skip(self, group: TestGroup) -> Standing:
+        for case in cases_of(group):
+            self._record(skipped(case))
+        self._note_group(group, Standing(None, 0.0))
+        return Standing(None, 0.0)
+
+    def _case(self, box: Box, program: Program, group: TestGroup, case: TestCase) -> Standing:
+        problem = self._problem
+        report = run_case(box, program, problem, case)
+        check = None
+        if ended_well(report) and (report.claim is not None or problem.kind is ProblemKind.STDIO):
+            checker = self._checker(case.checker or problem.checker)
+            check = checker.check(case.read_input(), case.read_answer(), output_of(report))
+        classified = classify(report, check, expects_claim=problem.kind is not ProblemKind.STDIO)
+        score = case_score(group, classified.verdict, check)
+        shown = score if problem.scored else None
+        self._record(present(problem, case, classified, report, check, shown))
+        return Standing(classified.verdict, score)
+
+    def _checker(self, spec: CheckerSpec) -> Checker:
+        checker = self._checkers.get(spec)
+        if checker is None:
+            opened = open_checker(spec, self._sandbox, self._problem.image)
+            checker = self._checkers[spec] = self._stack.enter_context(opened)
+        return checker
+
+    def _record(self, result: CaseResult) -> None:
+        self._cases.append(result)
+        self._listener.case_done(result)
+
+    def _note_group(self, group: TestGroup, standing: Standing) -> None:
+        if group.cases or group.name:
+            self._groups.append(
+                GroupResult(
+                    name=group.name,
+                    verdict=standing.verdict,
+                    score=round(standing.score, 2),
+                    max_score=round(max_score(group), 2),
+                )
+            )
+
+    def _judging(self, verdict: Verdict, earned: Points, message: str | None = None) -> Judging:
+        return Judging(
+            schema="coderound.judging/1",
+            problem=self._problem.name,
+            language=self._submission.language,
+            verdict=verdict,
+            score=round(earned.correctness + (earned.runtime or 0.0), 2),
+            max_score=self._problem.scoring.correctness + self._problem.scoring.runtime,
+            points=earned,
+            groups=tuple(self._groups),
+            cases=tuple(self._cases),
+            compile=None if self._compiled is None or self._compiled.ok else self._compiled,
+            message=message,
+            environment=self._environment,
+        )
+
+
+def environment(problem: Problem, box: BoxInfo) -> dict[str, Any]:
+    """What made the result, for its record."""
+    return {"package_digest": problem.digest, "seed": SEED, **box.model_dump(mode="json")}
+
+
+def _only(group: TestGroup, wanted: Callable[[TestCase], bool]) -> TestGroup:
+    """The group without the cases, and the groups of such cases, that are not wanted."""
+    children = tuple(_only(child, wanted) for child in group.groups)
+    return group.model_copy(
+        update={
+            "cases": tuple(case for case in group.cases if wanted(case)),
+            "groups": tuple(child for child in children if cases_of(child)),
+            "require_pass": (),
+        }
+    )

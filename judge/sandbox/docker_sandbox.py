@@ -1,0 +1,167 @@
+"""The sandbox on a Docker engine: a pool of warm boxes, each given to one submission at a time."""
+
+import contextlib
+import os
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Literal, TypeVar
+
+from judge.errors import BoxDied, SandboxError
+from judge.model.limits import Limits
+from judge.model.submission import SourceFile
+from judge.sandbox.docker_box import DockerBox
+from judge.sandbox.port import BoxInfo, BoxSpec, CompileReport, RunReport, RunRequest
+
+BoxReuse = Literal["proven", "never"]
+OWNER_LABEL = "coderound.owner"
+_Result = TypeVar("_Result")
+
+
+class DockerSandbox:
+    """Boxes on the engine that DOCKER_HOST or the default socket names.
+
+    Args:
+        cpus: processors a box may use; half of one is meant for the agent beside the program.
+        runtime: the engine's runtime (`runc`, `crun`, `runsc`), or None for its default.
+        reuse: `proven`: a box proven clean serves up to `max_judgings` submissions; `never`: one.
+        labels: further labels of the containers, such as the worker's name.
+    """
+
+    def __init__(
+        self,
+        *,
+        cpus: float = 1.5,
+        runtime: str | None = None,
+        reuse: BoxReuse = "proven",
+        max_judgings: int = 200,
+        labels: dict[str, str] | None = None,
+    ) -> None:
+        self._cpus = min(cpus, float(os.cpu_count() or 1))
+        self._runtime, self._reuse, self._max_judgings = runtime, reuse, max_judgings
+        self._labels = {OWNER_LABEL: f"{socket.gethostname()}/{os.getpid()}", **(labels or {})}
+        self._lock = threading.Lock()
+        self._idle: dict[BoxSpec, list[DockerBox]] = {}
+        self._starting: dict[BoxSpec, list[Future[DockerBox]]] = {}
+        self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="boxes")
+        self._closed = False
+
+    def prewarm(self, spec: BoxSpec) -> None:
+        """Start a box in the background, so that it is there when it is asked for."""
+        with self._lock:
+            self._starting.setdefault(spec, []).append(self._threads.submit(self._start, spec))
+
+    @contextlib.contextmanager
+    def box(self, spec: BoxSpec) -> Iterator["DockerLease"]:
+        """A clean box for one submission; see `Sandbox.box`."""
+        lease = DockerLease(self, spec)
+        try:
+            lease.hold()
+            yield lease
+        except BaseException:
+            lease.discard()
+            raise
+        lease.give_back()
+
+    def take(self, spec: BoxSpec) -> DockerBox:
+        """A warm box out of the pool, or a new one."""
+        with self._lock:
+            if self._closed:
+                raise SandboxError("the sandbox is closed")
+            idle = self._idle.get(spec)
+            if idle:
+                return idle.pop()
+            starting = self._starting.get(spec)
+            future = starting.pop() if starting else None
+        return future.result() if future else self._start(spec)
+
+    def give_back(self, box: DockerBox) -> None:
+        """Keep a box for another submission if it is proven clean, else remove it."""
+        box.judgings += 1
+        if self._reuse == "never" or box.judgings >= self._max_judgings or not _is_clean(box):
+            self.remove(box)
+            return
+        with self._lock:
+            if not self._closed:
+                self._idle.setdefault(box.spec, []).append(box)
+                return
+        box.remove()
+
+    def remove(self, box: DockerBox) -> None:
+        """Remove a box; the caller does not wait for the engine."""
+        self._threads.submit(box.remove)
+
+    def close(self) -> None:
+        """Remove every box, and wait until they are gone."""
+        with self._lock:
+            self._closed = True
+            boxes = [box for idle in self._idle.values() for box in idle]
+            starting = [future for futures in self._starting.values() for future in futures]
+            self._idle.clear()
+            self._starting.clear()
+        for future in starting:
+            with contextlib.suppress(SandboxError):
+                boxes.append(future.result())
+        for box in boxes:
+            self._threads.submit(box.remove)
+        self._threads.shutdown(wait=True)
+
+    def _start(self, spec: BoxSpec) -> DockerBox:
+        return DockerBox(spec, self._cpus, self._runtime, self._labels)
+
+
+def _is_clean(box: DockerBox) -> bool:
+    if box.agent.oddity is not None:
+        return False
+    try:
+        return box.agent.prove_clean()
+    except BoxDied:
+        return False
+
+
+class DockerLease:
+    """The box of one submission; behind it a container that died is replaced by a new one."""
+
+    def __init__(self, sandbox: DockerSandbox, spec: BoxSpec) -> None:
+        self._sandbox, self._spec = sandbox, spec
+        self._box: DockerBox | None = None
+
+    @property
+    def info(self) -> BoxInfo:
+        """What the box is made of."""
+        return self.hold().info
+
+    def compile(self, files: tuple[SourceFile, ...], entry: str, limits: Limits) -> CompileReport:
+        """See `Box.compile`."""
+        return self._with_box(lambda box: box.agent.compile(files, entry, limits))
+
+    def run(self, request: RunRequest) -> RunReport:
+        """See `Box.run`."""
+        return self._with_box(lambda box: box.agent.run(request))
+
+    def hold(self) -> DockerBox:
+        """The container, taken from the pool when it is first needed."""
+        if self._box is None:
+            self._box = self._sandbox.take(self._spec)
+        return self._box
+
+    def give_back(self) -> None:
+        """The submission is done."""
+        if self._box is not None:
+            self._sandbox.give_back(self._box)
+            self._box = None
+
+    def discard(self) -> None:
+        """Something went wrong: nobody else gets this box."""
+        if self._box is not None:
+            self._sandbox.remove(self._box)
+            self._box = None
+
+    def _with_box(self, action: Callable[[DockerBox], _Result]) -> _Result:
+        box = self.hold()
+        try:
+            return action(box)
+        except BoxDied as death:
+            self.discard()
+            raise BoxDied(str(death), out_of_memory=box.died_of_memory()) from death

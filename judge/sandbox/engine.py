@@ -1,0 +1,38 @@
+"""The connection to the Docker engine."""
+
+import os
+from functools import cache
+
+import docker
+import requests.exceptions
+from docker.errors import DockerException
+
+from judge.errors import EngineUnavailable
+
+ENGINE_ERRORS = (DockerException, requests.exceptions.RequestException, OSError)
+"""What calls of the SDK raise when the engine is away, slow or says no."""
+
+
+@cache
+def engine(timeout_s: int = 120) -> docker.APIClient:
+    """A client of the engine that DOCKER_HOST or the default socket names.
+
+    Raises:
+        EngineUnavailable: no engine answers there.
+    """
+    try:
+        return docker.APIClient(version="auto", timeout=timeout_s, **docker.utils.kwargs_from_env())
+    except ENGINE_ERRORS as error:
+        where = os.environ.get("DOCKER_HOST", "the default socket")
+        raise EngineUnavailable(
+            f"no Docker engine answers at {where} ({_reason(error)}); start it with `scripts/setup` or"
+            " `systemctl start docker`, and see `judge doctor`"
+        ) from None
+
+
+def _reason(error: Exception) -> str:
+    text = str(error)
+    for known in ("Permission denied", "No such file or directory", "Connection refused"):
+        if known in text:
+            return known.lower()
+    return text[:200]

@@ -1,0 +1,252 @@
+"""A run: give up every right, then compile, import or run a submission.
+
+Everything here happens in a fork of the fork server. From `_drop_rights` on the process is no more
+trusted than the submission; what it writes to the claim pipe is a claim.
+"""
+
+import atexit
+import builtins
+import contextlib
+import io
+import json
+import marshal
+import os
+import random
+import resource
+import sys
+import threading
+import traceback
+import types
+import warnings
+
+from agent import claims, values
+
+RECURSION_LIMIT = 10_000
+STACK_BYTES = 64 * 1024 * 1024
+OPEN_FILES = 256
+SEED = 0
+JOB_FD, CLAIM_FD = 3, 4
+_AGENT_FOLDER = os.path.dirname(os.path.abspath(__file__))
+_agent_modules = []
+
+
+def prepare():
+    """In the fork server: open the standard streams once, so that no run has to."""
+    sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, "r", closefd=False)), "utf-8")
+    sys.stdout = io.TextIOWrapper(
+        io.BufferedWriter(io.FileIO(1, "w", closefd=False)), "utf-8", "surrogateescape"
+    )
+    sys.stderr = io.TextIOWrapper(
+        io.BufferedWriter(io.FileIO(2, "w", closefd=False)), "utf-8", "backslashreplace",
+        line_buffering=True,
+    )  # fmt: skip
+    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
+    sys.setrecursionlimit(RECURSION_LIMIT)
+    sys.dont_write_bytecode = True
+    random.seed(SEED)
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed(SEED)
+    _agent_modules.extend(name for name in sys.modules if name.partition(".")[0] == "agent")
+    sys.path[:] = [path for path in sys.path if path and path != os.path.dirname(_AGENT_FOLDER)]
+
+
+def run(uid, limits, descriptors, local):
+    """Be the run; never returns."""
+    source, stdout, stderr, job_fd, claim_fd = descriptors
+    # The descriptors came in at 4 and above (3 is the fork server's socket), so nothing is
+    # overwritten before it is copied.
+    high = [os.dup(fd) if fd < 10 else fd for fd in (source, stdout, stderr, job_fd, claim_fd)]
+    for target, fd in enumerate(high):
+        os.dup2(fd, target, inheritable=False) if target > 2 else os.dup2(fd, target)
+    os.closerange(5, 64)
+    job = json.loads(os.pread(JOB_FD, 1 << 24, 0))
+    os.close(JOB_FD)
+    os.setsid()
+    os.umask(0o077)
+    if not local:
+        _drop_rights(uid)
+    _limit(limits)
+    os.chdir(job["folder"])
+    os.environ["HOME"] = os.environ["TMPDIR"] = job["folder"]
+    for name in _agent_modules:
+        del sys.modules[name]
+    action = {"compile": _compile, "call": _call, "script": _script}[job["action"]]
+    random.seed(SEED)
+    action(job)
+    os._exit(0)
+
+
+def _drop_rights(uid):
+    # Raising one's own badness needs no right: the kernel then prefers the run to the agent.
+    with open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")
+    os.setgroups([])
+    os.setresgid(uid, uid, uid)
+    os.setresuid(uid, uid, uid)
+
+
+def _limit(limits):
+    cpu_seconds, file_bytes, data_bytes, _ = limits
+    for name, value in (
+        (resource.RLIMIT_CPU, cpu_seconds),
+        (resource.RLIMIT_FSIZE, file_bytes),
+        (resource.RLIMIT_DATA, data_bytes),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_STACK, STACK_BYTES),
+        (resource.RLIMIT_MSGQUEUE, 0),
+    ):
+        _, hard = resource.getrlimit(name)
+        if hard != resource.RLIM_INFINITY:
+            value = min(value, hard)
+        resource.setrlimit(name, (value, value))
+
+
+def _compile(job):
+    """Compile every source file; claim the entry's code object in marshal's format."""
+    folder, entry = job["program"], job["entry"]
+    code = None
+    for name in sorted(job["sources"]):
+        path = f"{folder}/{name}"
+        with open(path, "rb") as file:
+            source = file.read()
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                compiled = compile(source, path, "exec", dont_inherit=True)
+        except SyntaxError as error:
+            text = "".join(traceback.format_exception_only(type(error), error))
+            claims.send_error(CLAIM_FD, "SyntaxError", text.replace(folder + "/", ""))
+            return
+        except (ValueError, OverflowError, RecursionError, MemoryError) as error:
+            text = f"{name}: {type(error).__name__}: {error}"
+            claims.send_error(CLAIM_FD, "SyntaxError", text)
+            return
+        if name == entry:
+            code = compiled
+    claims.send_value(CLAIM_FD, marshal.dumps(code))
+
+
+def _call(job):
+    """Call a function or a class's methods with the decoded input; claim the encoded result."""
+    with open(0, "rb", closefd=False) as file:
+        data = file.read()
+    null = os.open("/dev/null", os.O_RDONLY)
+    os.dup2(null, 0)
+    os.close(null)
+    encode, send_value, send_error, leave = values.encode, claims.send_value, claims.send_error, os._exit
+    cannot_encode = values.CannotEncode
+    error, text = "ended", ""
+    try:
+        argument_lists = values.decode(data)
+        del data
+        namespace = _import_solution(job, "solution")
+        target = namespace.get(job["entry_point"], namespace)
+        if target is namespace:
+            error, text = "missing entry", f"there is no {job['entry_point']} in the submission"
+        elif job["kind"] == "function":
+            result = _call_function(target, argument_lists, job["conversions"])
+        else:
+            result = _call_methods(target, argument_lists, job["conversions"])
+        if target is not namespace:
+            value = encode(result)
+            _flush()
+            send_value(CLAIM_FD, value)
+            leave(0)
+    except cannot_encode as failure:
+        error, text = "unsupported return", str(failure)
+    except BaseException as failure:
+        error, text = _failure(failure, job)
+    _flush()
+    send_error(CLAIM_FD, error, text)
+    leave(1)
+
+
+def _import_solution(job, name):
+    module = types.ModuleType(name)
+    folder = job["program"]
+    module.__file__ = f"{folder}/{job['entry']}"
+    module.__builtins__ = builtins
+    sys.modules[name] = module
+    sys.path.insert(0, folder)
+    with open(job["code"], "rb") as file:
+        code = marshal.loads(file.read())
+    exec(code, module.__dict__)
+    return module.__dict__
+
+
+def _call_function(function, arguments, conversions):
+    (words,) = conversions.values()
+    return function(*_convert(arguments, words))
+
+
+def _call_methods(factory, operations, conversions):
+    (_, arguments), *rest = operations
+    instance = factory(*_convert(arguments, conversions["__init__"]))
+    results = [None]
+    converters = {name: [values.converter(word) for word in words] for name, words in conversions.items()}
+    methods = {}
+    for name, arguments in rest:
+        method = methods.get(name)
+        if method is None:
+            method = methods[name] = getattr(instance, name)
+        results.append(
+            method(*[item if to is None else to(item) for to, item in zip(converters[name], arguments)])
+        )
+    return results
+
+
+def _convert(arguments, words):
+    converters = [values.converter(word) for word in words]
+    return [item if to is None else to(item) for to, item in zip(converters, arguments)]
+
+
+def _failure(failure, job):
+    """Kind and story of an exception that left the submission."""
+    frames = traceback.extract_tb(failure.__traceback__)
+    own = [frame for frame in frames if frame.filename.startswith(job["program"])]
+    kind = type(failure).__name__
+    if isinstance(failure, TypeError) and not own:
+        kind = "wrong arguments"
+    if isinstance(failure, RecursionError):
+        own = own[:5] + own[-5:]
+    lines = traceback.format_list(own) + traceback.format_exception_only(type(failure), failure)
+    return kind, "".join(lines).replace(job["program"] + "/", "")
+
+
+def _script(job):
+    """Run the entry file as `__main__`, and end as the interpreter would: threads, atexit, flush."""
+    sys.argv = [job["entry"], *job["args"]]
+    status = 0
+    try:
+        _import_solution(job, "__main__")
+    except SystemExit as end:
+        status = _exit_status(end.code)
+    except BaseException as failure:
+        _, text = _failure(failure, job)
+        sys.stderr.write("Traceback (most recent call last):\n" + text)
+        status = 1
+    try:
+        threading._shutdown()
+        atexit._run_exitfuncs()
+        sys.stdout.flush()
+    except BaseException:
+        status = status or 120  # CPython's own status for a failed flush at exit
+    _flush()
+    os._exit(status)
+
+
+def _exit_status(code):
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code & 0xFF
+    sys.stderr.write(f"{code}\n")
+    return 1
+
+
+def _flush():
+    """Flush what the submission may have left of the streams; it may have left anything."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(BaseException):
+            stream.flush()

@@ -1,0 +1,118 @@
+"""Leaving nothing behind: kill, reap, wipe, and prove it.
+
+A box whose cleanness cannot be shown is reported as such; the host throws it away. So nothing here
+has to win against a hostile program, it only has to notice.
+"""
+
+import contextlib
+import errno
+import os
+import shutil
+import signal
+import time
+
+WRITABLE = ("/tmp", "/dev/shm")
+_KILL_DEADLINE_S = 2.0
+_MEMORY_SLACK_BYTES = 16 * 1024 * 1024
+
+
+def kill_strangers(allowed):
+    """Kill and reap every process of the box but the `allowed` pids.
+
+    Returns whether any was found, and whether all are gone.
+    """
+    found, deadline = False, time.monotonic() + _KILL_DEADLINE_S
+    while True:
+        strangers = [pid for pid in _processes() if pid not in allowed]
+        if not strangers:
+            return found, True
+        found = True
+        if time.monotonic() > deadline:
+            return found, False
+        for pid in strangers:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        reap_orphans()
+
+
+def reap_orphans():
+    """Collect the processes that were left to PID 1 and have ended."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _processes():
+    return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+
+
+def wipe(folder):
+    """Remove everything below `folder`; returns whether anything was there and whether all is gone."""
+    names = os.listdir(folder)
+    for name in names:
+        path = os.path.join(folder, name)
+        try:
+            if os.path.isdir(path) and not os.path.islink(path):
+                # Every process of the run is dead, so nobody swaps a folder for a link under us.
+                shutil.rmtree(path)
+            else:
+                os.unlink(path)
+        except (OSError, RecursionError):
+            return True, False
+    return bool(names), True
+
+
+def writable_mounts(mountinfo="/proc/self/mountinfo"):
+    """Mount points that are not read-only, with their file system's type."""
+    found = {}
+    with open(mountinfo) as lines:
+        for line in lines:
+            left, _, right = line.partition(" - ")
+            point, options = left.split(" ")[4:6]
+            if "rw" in options.split(","):
+                found[point] = right.split(" ", 1)[0]
+    return found
+
+
+class Proof:
+    """What a clean box looks like, taken when it started, to compare with later."""
+
+    def __init__(self, allowed, cgroup):
+        self._allowed, self._cgroup = allowed, cgroup
+        self._files = self._filled()
+        self._memory = cgroup.memory_bytes() if cgroup else 0
+
+    def oddity(self):
+        """What speaks against the box being clean, in words; None if nothing does."""
+        strangers = [pid for pid in _processes() if pid not in self._allowed]
+        if strangers:
+            return f"{len(strangers)} processes are left"
+        filled = self._filled()
+        if filled != self._files:
+            return f"files are left: {filled}, expected {self._files}"
+        if any(_has_entries(f"/proc/sysvipc/{kind}") for kind in ("shm", "sem", "msg")):
+            return "System V IPC objects are left"
+        if self._cgroup:
+            grown = self._cgroup.memory_bytes() - self._memory
+            if grown > _MEMORY_SLACK_BYTES:
+                return f"{grown} bytes of memory are left"
+        return None
+
+    def _filled(self):
+        """Used blocks and inodes of every writable file system but the program's own."""
+        filled = {}
+        for folder in WRITABLE:
+            try:
+                facts = os.statvfs(folder)
+            except FileNotFoundError:
+                continue
+            filled[folder] = (facts.f_blocks - facts.f_bfree, facts.f_files - facts.f_ffree)
+        return filled
+
+
+def _has_entries(path):
+    try:
+        with open(path) as file:
+            return len(file.readlines()) > 1
+    except OSError as error:
+        return error.errno not in (errno.ENOENT, errno.EACCES)

@@ -1,0 +1,53 @@
+"""Length-prefixed frames between host and agent.
+
+A frame is `u32 size | u32 header size | header (JSON object) | blobs`, big-endian; `size` counts what
+follows it, and the header's `blobs` lists the length of each blob. Bytes of a submission travel only
+as blobs.
+"""
+
+import json
+import os
+import struct
+
+_PREFIX = struct.Struct(">II")
+
+
+class HostGone(Exception):
+    """The host closed the connection."""
+
+
+def read_exactly(fd, count):
+    """Read `count` bytes; HostGone if the other side ends first."""
+    data = bytearray(count)
+    view = memoryview(data)
+    done = 0
+    while done < count:
+        got = os.readv(fd, [view[done:]])
+        if got == 0:
+            raise HostGone
+        done += got
+    return data
+
+
+def read_frame(fd):
+    """Read one frame: its header, and its blobs as memory views."""
+    size, header_size = _PREFIX.unpack(read_exactly(fd, _PREFIX.size))
+    body = memoryview(read_exactly(fd, size - 4))
+    header = json.loads(bytes(body[:header_size]))
+    blobs = []
+    start = header_size
+    for length in header.get("blobs", ()):
+        blobs.append(body[start : start + length])
+        start += length
+    return header, blobs
+
+
+def write_frame(fd, header, blobs=()):
+    """Write one frame."""
+    header = dict(header, blobs=[len(blob) for blob in blobs])
+    encoded = json.dumps(header).encode()
+    total = 4 + len(encoded) + sum(header["blobs"])
+    data = b"".join([_PREFIX.pack(total, len(encoded)), encoded, *blobs])
+    view = memoryview(data)
+    while view:
+        view = view[os.write(fd, view) :]

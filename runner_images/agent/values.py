@@ -1,0 +1,256 @@
+"""Values as they travel: decoding arguments and encoding what a solution returned.
+
+The encoding is documented in judge/model/values.py, which reads on the host what this file writes.
+It runs in the process of the submission, so its result is a claim like any other.
+"""
+
+import base64
+import itertools
+import json
+import math
+import sys
+
+MAX_DEPTH = 200
+_LEAVES = frozenset({int, str, bool, type(None)})
+_dumps = json.JSONEncoder(check_circular=False, separators=(",", ":"), ensure_ascii=True).encode
+
+
+class CannotEncode(Exception):
+    """A returned value is not data."""
+
+
+def decode(data):
+    """Decode one value from a test's input."""
+    return json.loads(data, object_hook=_tagged if b'"$' in data else None)
+
+
+def _tagged(members):
+    if len(members) != 1:
+        return members
+    ((tag, content),) = members.items()
+    reader = _READERS.get(tag)
+    return members if reader is None else reader(content)
+
+
+def _read_array(content):
+    import numpy
+
+    data = content["data"]
+    if isinstance(data, str):
+        flat = numpy.frombuffer(base64.b64decode(data), dtype=numpy.dtype(content["dtype"]))
+        return flat.reshape(content["shape"]).copy()
+    return numpy.array(data, dtype=content["dtype"]).reshape(content["shape"])
+
+
+def _hashable(value):
+    return tuple(map(_hashable, value)) if isinstance(value, list) else value
+
+
+_READERS = {
+    "$float": float,
+    "$bytes": base64.b64decode,
+    "$complex": lambda content: complex(*content),
+    "$set": lambda content: {_hashable(element) for element in content},
+    "$dict": lambda content: {_hashable(key): value for key, value in content},
+    "$array": _read_array,
+}
+
+
+def encode(value):
+    """Encode what a solution returned.
+
+    Raises:
+        CannotEncode: it holds something that is not data, is nested deeper than MAX_DEPTH, or
+            contains itself.
+    """
+    if _is_plain(value):
+        return _dumps(value).encode()
+    return _dumps(_plain(value, MAX_DEPTH)).encode()
+
+
+def _is_plain(value):
+    """Whether the encoder of the standard library can write the value as it is.
+
+    Goes level by level with work done in C, since a list may hold millions of elements.
+    """
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        kinds = set(map(type, level))
+        if kinds <= _LEAVES:
+            return True
+        if float in kinds and not all(
+            map(math.isfinite, (item for item in level if type(item) is float))
+        ):
+            return False
+        if not kinds <= _LEAVES | {list, tuple, float}:
+            return False
+        level = list(
+            itertools.chain.from_iterable(
+                level
+                if kinds <= {list, tuple}
+                else (item for item in level if type(item) is list or type(item) is tuple)
+            )
+        )
+    raise CannotEncode(f"nested deeper than {MAX_DEPTH} levels, or contains itself")
+
+
+def _plain(value, depth):
+    """The value as JSON values and `$` objects. Subclasses count as what they are derived from."""
+    if depth == 0:
+        raise CannotEncode(f"nested deeper than {MAX_DEPTH} levels, or contains itself")
+    if value is None or value is True or value is False:
+        return value
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, int):
+        return int.__int__(value)
+    if isinstance(value, float):
+        return _plain_float(float.__float__(value))
+    if isinstance(value, (list, tuple)):
+        return [_plain(item, depth - 1) for item in value]
+    if isinstance(value, dict):
+        return _plain_dict(value, depth)
+    if isinstance(value, (set, frozenset)):
+        return {"$set": [_plain(item, depth - 1) for item in value]}
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return {"$bytes": base64.b64encode(value).decode()}
+    if isinstance(value, complex):
+        return {"$complex": [_plain_float(value.real), _plain_float(value.imag)]}
+    return _plain_foreign(value, depth)
+
+
+def _plain_float(value):
+    if math.isfinite(value):
+        return value
+    return {"$float": "nan" if value != value else "inf" if value > 0 else "-inf"}
+
+
+def _plain_dict(value, depth):
+    pairs = [(key, _plain(item, depth - 1)) for key, item in dict.items(value)]
+    if all(type(key) is str and not key.startswith("$") for key, _ in pairs):
+        return dict(pairs)
+    return {"$dict": [[_plain(key, depth - 1), item] for key, item in pairs]}
+
+
+def _plain_foreign(value, depth):
+    """Values of libraries: deques, numpy and torch ones. A library not imported has made none."""
+    collections = sys.modules.get("collections")
+    if collections is not None and isinstance(value, collections.deque):
+        return [_plain(item, depth - 1) for item in value]
+    torch = sys.modules.get("torch")
+    if torch is not None and isinstance(value, torch.Tensor):
+        value = value.detach().cpu().numpy()
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and isinstance(value, numpy.generic):
+        return _plain(value.item(), depth - 1)
+    if numpy is not None and isinstance(value, numpy.ndarray):
+        return _plain_array(numpy, value, depth)
+    raise CannotEncode(f"a value of type {type(value).__name__} is not data")
+
+
+def _plain_array(numpy, array, depth):
+    if array.dtype.kind not in "biufc":
+        return [_plain(item, depth - 1) for item in array.tolist()] if array.ndim else array.item()
+    little = numpy.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
+    return {
+        "$array": {
+            "dtype": array.dtype.name,
+            "shape": list(array.shape),
+            "data": base64.b64encode(little.tobytes()).decode(),
+        }
+    }
+
+
+def converter(word):
+    """A function that turns a decoded JSON value into the type a signature names, or None.
+
+    The words are parsed and checked on the host (judge/model/signature.py); this reads the few that
+    JSON has no value for. None means that the decoded value is already right.
+    """
+    name, arguments = _split(word)
+    inner = [converter(argument) for argument in arguments]
+    if name == "ndarray":
+        return _array_converter(arguments[0] if arguments else None)
+    if name == "float":
+        return _to_float
+    if name == "tuple":
+        return _tuple_converter(inner, arguments)
+    if name == "set":
+        return lambda value: {_hashable(item) for item in _each(inner[0])(value)}
+    if name == "dict":
+        return _dict_converter(arguments[0], inner[1])
+    if name == "list":
+        return _list_converter(arguments, inner)
+    if name == "|":
+        some = [convert for convert, word in zip(inner, arguments) if word != "None"]
+        return (lambda value: None if value is None else some[0](value)) if some and some[0] else None
+    return None
+
+
+def _split(word):
+    """Split `dict[str, list[int]]` into `dict` and its arguments; `A | B` into `|` and both."""
+    word = word.strip()
+    parts, depth, start = [], 0, 0
+    for index, character in enumerate(word):
+        depth += (character == "[") - (character == "]")
+        if character == "|" and depth == 0:
+            parts.append(word[start:index].strip())
+            start = index + 1
+    if parts:
+        return "|", [*parts, word[start:].strip()]
+    name, bracket, rest = word.partition("[")
+    if not bracket:
+        return name, []
+    depth = start = 0
+    for index, character in enumerate(rest):
+        depth += (character == "[") - (character == "]")
+        if depth == -1 or (character == "," and depth == 0):
+            parts.append(rest[start:index].strip())
+            start = index + 1
+    return name, [part for part in parts if part]
+
+
+def _to_float(value):
+    return float(value) if type(value) is int else value
+
+
+def _each(convert):
+    return list if convert is None else (lambda value: [convert(item) for item in value])
+
+
+def _array_converter(dtype):
+    def convert(value):
+        import numpy
+
+        return numpy.array(value, dtype=dtype)
+
+    return convert
+
+
+def _list_converter(arguments, inner):
+    if arguments == ["float"]:
+        # Million-element lists of floats are common and usually right as they are.
+        return lambda value: list(map(_to_float, value)) if int in set(map(type, value)) else value
+    return _each(inner[0]) if inner and inner[0] else None
+
+
+def _tuple_converter(inner, arguments):
+    if arguments[-1:] == ["..."]:
+        return lambda value: tuple(_each(inner[0])(value))
+
+    def convert(value):
+        return tuple(item if to is None else to(item) for to, item in zip(inner, value))
+
+    return convert
+
+
+def _dict_converter(key_word, convert):
+    to_key = {"int": int, "float": float}.get(key_word)
+
+    def rebuild(value):
+        return {
+            (to_key(key) if to_key else _hashable(key)): (convert(item) if convert else item)
+            for key, item in value.items()
+        }
+
+    return rebuild

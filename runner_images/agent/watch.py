@@ -1,0 +1,206 @@
+"""One run, from fork to proof that nothing of it is left.
+
+The agent drains stdout, stderr and the claim pipe at once, each with a cap, and never waits for the
+end of a pipe: a process left behind may hold it open for ever. A run is over when its first process
+ends, when its claim is complete, or when a limit is hit, whichever comes first; then everything of
+it is killed.
+"""
+
+import contextlib
+import json
+import os
+import select
+import signal
+import time
+
+from agent import claims, frames
+
+CPU_HIT, WALL_HIT, MEMORY_HIT, OUTPUT_HIT, ANSWER_HIT = "cpu time", "wall time", "memory", "output", "answer"
+_CHUNK = 1 << 18
+_KEEP_STDERR = 64 * 1024
+_DATA_SLACK = 1 << 30  # RLIMIT_DATA counts reserved thread stacks, which are mostly never touched
+_LONGEST_NAP_S = 0.02
+_SHORTEST_NAP_S = 0.001
+
+
+class _Channel:
+    """The reading end of a pipe from the run, drained into memory up to a cap."""
+
+    def __init__(self, cap):
+        self.read_end, self.write_end = os.pipe2(os.O_CLOEXEC)
+        os.set_blocking(self.read_end, False)
+        self.cap, self.total, self.data, self.open = cap, 0, bytearray(), True
+
+    def drain(self):
+        """Take what is there; past the cap it is counted and thrown away."""
+        while self.open:
+            try:
+                chunk = os.read(self.read_end, _CHUNK)
+            except BlockingIOError:
+                return
+            if not chunk:
+                self.open = False
+                return
+            self.total += len(chunk)
+            room = self.cap - len(self.data)
+            if room > 0:
+                self.data += chunk[:room]
+            if self.total > self.cap:
+                return
+
+    def close(self):
+        os.close(self.read_end)
+
+
+class _ClaimChannel(_Channel):
+    """The claim pipe, whose first bytes say how many follow."""
+
+    def complete(self):
+        """Whether the whole claim is here."""
+        return self.announced() is not None and len(self.data) >= self.announced()
+
+    def announced(self):
+        """Length of the claim with its prefix, once known."""
+        if len(self.data) < claims.LENGTH.size:
+            return None
+        return claims.LENGTH.unpack_from(self.data)[0] + claims.LENGTH.size
+
+    def content(self):
+        """Tag and payload, or nothing if the claim is not complete."""
+        return bytes(self.data[claims.LENGTH.size : self.announced()]) if self.complete() else b""
+
+
+class Run:
+    """One run of one program; `limits` holds the numbers of the request."""
+
+    def __init__(self, forkserver, meter, limits, job, source, uid, host):
+        self._forkserver, self._meter, self._limits, self._uid = forkserver, meter, limits, uid
+        self._host = host
+        self._hits = set()
+        output = limits["output_bytes"]
+        self._stdout, self._stderr = _Channel(output), _Channel(output)
+        self._claim = _ClaimChannel(output + claims.MAX_TEXT * 2)
+        self._job_fd = _memory_file("job", json.dumps(job).encode())
+        self._input_fd = _memory_file("input", source)
+
+    def execute(self):
+        """Run to the end; returns the observations as a header and blobs."""
+        meter = self._meter
+        meter.start(self._forkserver.cpu_ns)
+        started = time.monotonic_ns()
+        self._pid = self._spawn()
+        meter.watch(self._pid)
+        pidfd = os.pidfd_open(self._pid)
+        try:
+            self._watch(pidfd, started)
+        finally:
+            wall_ns = time.monotonic_ns() - started
+            meter.sample()
+            _kill(self._pid)
+            os.close(pidfd)
+        status, resident = self._forkserver.reap(self._pid)
+        return self._report(status, resident, wall_ns)
+
+    def _spawn(self):
+        limits, channels = self._limits, (self._stdout, self._stderr, self._claim)
+        job_fd, input_fd = self._job_fd, self._input_fd
+        try:
+            return self._forkserver.spawn(
+                self._uid,
+                limits["cpu_time_ms"] // 1000 + 2,
+                limits["disk_bytes"],
+                limits["memory_bytes"] + _DATA_SLACK,
+                [input_fd, self._stdout.write_end, self._stderr.write_end, job_fd, self._claim.write_end],
+            )
+        finally:
+            for fd in (job_fd, input_fd, *(channel.write_end for channel in channels)):
+                os.close(fd)
+
+    def _watch(self, pidfd, started):
+        """Drain and measure until the run is over."""
+        channels = {channel.read_end: channel for channel in (self._stdout, self._stderr, self._claim)}
+        poll = select.poll()
+        for fd in (pidfd, *channels):
+            poll.register(fd, select.POLLIN)
+        poll.register(self._host, 0)  # no events asked for: only the end of the connection shows
+        wall_end = started + self._limits["wall_time_ms"] * 1_000_000
+        cpu_limit = self._limits["cpu_time_ms"] * 1_000_000
+        nap = _SHORTEST_NAP_S
+        while True:
+            events = poll.poll(nap * 1000)
+            for fd, _ in events:
+                channel = channels.get(fd)
+                if fd == self._host:
+                    raise frames.HostGone
+                if channel is not None:
+                    channel.drain()
+                    if not channel.open:
+                        poll.unregister(fd)
+            if self._claim.complete() or self._output_is_too_long():
+                return
+            if any(fd == pidfd for fd, _ in events):
+                for channel in channels.values():
+                    channel.drain()
+                self._output_is_too_long()
+                return
+            self._meter.sample()
+            if time.monotonic_ns() >= wall_end:
+                self._hits.add(WALL_HIT)
+                return
+            if self._meter.cpu_ns() > cpu_limit:
+                self._hits.add(CPU_HIT)
+                return
+            nap = min(_LONGEST_NAP_S, nap * 2)
+
+    def _output_is_too_long(self):
+        output = self._limits["output_bytes"]
+        if self._stdout.total + self._stderr.total > output:
+            self._hits.add(OUTPUT_HIT)
+        announced = self._claim.announced()
+        if announced is not None and announced > self._claim.cap:
+            self._hits.add(ANSWER_HIT)
+        return bool(self._hits)
+
+    def _report(self, status, resident, wall_ns):
+        """Put the observations together; called when the first process is dead and reaped."""
+        limits, meter = self._limits, self._meter
+        cpu_ns = meter.final_cpu_ns(self._forkserver)
+        # A fork starts with its parent's pages, so only what it has beyond them is its own.
+        memory = max(0, meter.peak_bytes(), resident - self._forkserver.resident_bytes)
+        if meter.oom_killed() or memory > limits["memory_bytes"]:
+            self._hits.add(MEMORY_HIT)
+        if cpu_ns > limits["cpu_time_ms"] * 1_000_000:
+            self._hits.add(CPU_HIT)
+        for channel in (self._stdout, self._stderr, self._claim):
+            channel.close()
+        claim = self._claim.content()
+        keep = limits["keep_stdout_bytes"]
+        header = {
+            "exit_code": os.WEXITSTATUS(status) if os.WIFEXITED(status) else None,
+            "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else None,
+            "claimed": bool(claim),
+            "hits": sorted(self._hits),
+            "truncated": self._stdout.total + self._stderr.total > limits["output_bytes"],
+            "cpu_time_us": cpu_ns // 1000,
+            "wall_time_us": wall_ns // 1000,
+            "memory_bytes": memory,
+        }
+        stdout, stderr = self._stdout.data, self._stderr.data
+        return header, [bytes(stdout[:keep]), bytes(stderr[:_KEEP_STDERR]), claim]
+
+
+def _memory_file(name, data):
+    """An anonymous file with this content, its offset at the start. It dies with its last descriptor."""
+    fd = os.memfd_create(name, os.MFD_CLOEXEC)
+    view = memoryview(data)
+    while view:
+        view = view[os.write(fd, view) :]
+    os.lseek(fd, 0, os.SEEK_SET)
+    return fd
+
+
+def _kill(pid):
+    """Kill the first process and its group; `cleaning.py` finds whatever left the group."""
+    for target in (-pid, pid):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(target, signal.SIGKILL)
