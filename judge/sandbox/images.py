@@ -172,14 +172,11 @@ def _build_stage(
     arguments = {"PARENT": stage.parent.reference}
     with tempfile.TemporaryDirectory(prefix="coderound-image-") as scratch:
         if stage.repository.endswith("-stack"):
-            own = stage.sources[0]
-            entries = {path.name: path for path in own.iterdir() if path.name != "smoke.py"}
-            if (own / "requirements.txt").exists():
+            entries = {path.name: path for path in stage.sources}
+            if "requirements.txt" in entries:
+                release = Release.load(folder / "base")
                 entries["site-packages"] = _unpack_wheels(
-                    own / "requirements.txt",
-                    Release.load(folder / "base"),
-                    stage.machine,
-                    Path(scratch),
+                    entries["requirements.txt"], release, stage.machine, Path(scratch)
                 )
         else:
             entries = {"Dockerfile": stage.sources[0], "agent": stage.sources[1]}

@@ -2,14 +2,16 @@
 
 import shutil
 import time
+import uuid
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from docker import DockerClient
 
 from judge.errors import EngineUnavailable, ImageMissing, NotFound, SandboxError
-from judge.sandbox import images
+from judge.sandbox import image_stages, images
 from judge.sandbox.image_stages import RUNNER_IMAGES
 
 
@@ -144,6 +146,48 @@ def test_an_image_that_fails_its_smoke_program_does_not_stay(
         images.require_image(engine, "python", folder=folder)
 
 
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> str:
+    """Our code under another name, so that what it removes are not the images of this host."""
+    repository = f"coderound-test-{uuid.uuid4().hex[:8]}"
+    monkeypatch.setattr(images, "REPOSITORY", repository)
+    monkeypatch.setattr(image_stages, "REPOSITORY", repository)
+    return repository
+
+
+@pytest.mark.docker
+def test_clean_removes_all_images_and_the_containers_made_of_them(
+    engine: DockerClient, elsewhere: str
+) -> None:
+    engine.images.get(_built_base()).tag(f"{elsewhere}/python", "one")
+    container = engine.containers.create(f"{elsewhere}/python:one", ["true"])
+
+    images.remove_images(lambda _: None)
+
+    assert engine.images.list(name=f"{elsewhere}/python") == []
+    assert container.id not in [other.id for other in engine.containers.list(all=True)]
+
+
+@pytest.mark.docker
+def test_only_old_images_of_the_same_name_make_room_for_a_new_one(
+    engine: DockerClient, elsewhere: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = image_stages.stages_of("base", RUNNER_IMAGES, None)[0]
+    current = stage.reference
+    for reference in (current, f"{elsewhere}/base:old", f"{elsewhere}/based:other"):
+        engine.images.get(_built_base()).tag(*reference.split(":"))
+    try:
+        images._remove_older(engine, stage, lambda _: None)
+        assert _tags(engine, f"{elsewhere}/base") == {current, f"{elsewhere}/base:old"}
+
+        monkeypatch.setattr(images, "_KEEP_OLD_FOR", timedelta(0))
+        images._remove_older(engine, stage, lambda _: None)
+        assert _tags(engine, f"{elsewhere}/base") == {current}
+        assert _tags(engine, f"{elsewhere}/based") == {f"{elsewhere}/based:other"}
+    finally:
+        images.remove_images(lambda _: None)
+
+
 @pytest.mark.docker
 def test_a_runner_image_has_no_tools_of_attack(engine: DockerClient) -> None:
     reference = images.require_image(engine, "python")
@@ -166,6 +210,16 @@ def test_all_python_in_an_image_is_compiled(engine: DockerClient) -> None:
         "        if not pathlib.Path(u.cache_from_source(str(path))).exists(): print(path)\n"
     )
     assert _output_of(engine, reference, "python3", "-c", program) == ""
+
+
+def _built_base() -> str:
+    tag = image_stages.stages_of("base", RUNNER_IMAGES, None)[0].digest()
+    return f"coderound/base:{tag}"
+
+
+def _tags(engine: DockerClient, repository: str) -> set[str]:
+    tags = {tag for image in engine.images.list(name=repository) for tag in image.tags}
+    return {tag for tag in tags if tag.startswith(f"{repository}:")}
 
 
 def _output_of(engine: DockerClient, reference: str, *command: str) -> str:
