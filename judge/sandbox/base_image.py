@@ -124,6 +124,7 @@ def _from_mirror(
             "--hook-dir=/usr/share/mmdebstrap/hooks/maybe-merged-usr",
             f"--include={','.join(_packages(folder))}",
             '--aptopt=Acquire::Languages "none"',
+            "--skip=cleanup/apt",  # finish.sh does it, and mmdebstrap would leave traces of doing it again
             # Fed by standard input: in its user-namespace mode mmdebstrap may not reach our folder.
             '--customize-hook=cat "$CODEROUND_BASE/packages.txt" >"$1/var/tmp/packages.txt"',
             '--customize-hook=chroot "$1" sh -s /var/tmp/packages.txt <"$CODEROUND_BASE/finish.sh"',

@@ -5,7 +5,7 @@ went into it, so that a tag always means the same content and nothing is ever bu
 
     coderound/base           Debian with Python (base_image.py)
     coderound/NAME-stack     the image's own libraries, from `runner_images/NAME/`
-    coderound/NAME           the agent
+    coderound/NAME           the agent; the image's smoke program has passed
 
 An image of another checkout, with another agent, has another tag; both live side by side.
 `image_reference` reads a few small files and asks no engine: every `judge run` calls it.
@@ -66,8 +66,12 @@ def stages_of(name: str, folder: Path, machine: str | None) -> list[Stage]:
     base = Stage("base", None, (folder / "base",), machine or platform.machine())
     if name == "base":
         return [base]
-    stack = Stage(f"{name}-stack", base, (folder / name,), base.machine)
-    agent = Stage(name, stack, (folder / "agent.Dockerfile", folder / "agent"), base.machine)
+    # A folder that is not there is told by the build, which names it; naming must not fail before.
+    own = sorted((folder / name).iterdir()) if (folder / name).is_dir() else []
+    smoke = folder / name / "smoke.py"
+    stack = Stage(f"{name}-stack", base, tuple(path for path in own if path != smoke), base.machine)
+    agent_sources = (folder / "agent.Dockerfile", folder / "agent", smoke)
+    agent = Stage(name, stack, agent_sources, base.machine)
     return [base, stack, agent]
 
 

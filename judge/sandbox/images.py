@@ -151,13 +151,14 @@ def connect() -> "DockerClient":
     from requests.exceptions import RequestException
 
     try:
-        # Building and removing may take minutes in which the engine says nothing.
-        client = docker.from_env(timeout=600)
+        client = docker.from_env(timeout=10)
         client.ping()
     except (DockerException, RequestException) as error:
         raise EngineUnavailable(
             f"no Docker engine answers ({error}); start one, or run scripts/setup, which does"
         ) from error
+    # Building and removing may take minutes in which the engine says nothing.
+    client.api.timeout = 600
     return client
 
 
@@ -171,14 +172,11 @@ def _build_stage(
     arguments = {"PARENT": stage.parent.reference}
     with tempfile.TemporaryDirectory(prefix="coderound-image-") as scratch:
         if stage.repository.endswith("-stack"):
-            own = stage.sources[0]
-            entries = {path.name: path for path in own.iterdir() if path.name != "smoke.py"}
-            if (own / "requirements.txt").exists():
+            entries = {path.name: path for path in stage.sources}
+            if "requirements.txt" in entries:
+                release = Release.load(folder / "base")
                 entries["site-packages"] = _unpack_wheels(
-                    own / "requirements.txt",
-                    Release.load(folder / "base"),
-                    stage.machine,
-                    Path(scratch),
+                    entries["requirements.txt"], release, stage.machine, Path(scratch)
                 )
         else:
             entries = {"Dockerfile": stage.sources[0], "agent": stage.sources[1]}

@@ -14,6 +14,12 @@ export DEBIAN_FRONTEND=noninteractive
     apt-mark auto $(apt-mark showmanual) >/dev/null
     apt-mark manual $packages >/dev/null
 }
+# apt keeps these of its own accord where they are, although nothing here needs them.
+for package in e2fsprogs mount; do
+    if dpkg-query --show "$package" >/dev/null 2>&1; then
+        dpkg --purge --force-remove-protected "$package" >/dev/null
+    fi
+done
 apt-get autoremove --purge --yes -qq \
     -o APT::AutoRemove::RecommendsImportant=false \
     -o APT::AutoRemove::SuggestsImportant=false >/dev/null
@@ -24,7 +30,7 @@ find /usr/share/doc -mindepth 1 ! -type d ! -name copyright -delete
 find /usr/share/doc -mindepth 1 -type d -empty -delete
 rm -rf /usr/share/man/* /usr/share/info/* /usr/share/locale/* /usr/share/lintian/*
 rm -rf /var/lib/apt/lists/* /var/cache/* /var/log/* /var/lib/dpkg/*-old /var/lib/systemd
-rm -rf /etc/apt/apt.conf.d/docker-* /etc/dpkg/dpkg.cfg.d/docker* /etc/machine-id /.dockerenv
+rm -rf /etc/apt/apt.conf.d/docker-* /etc/apt/apt.conf.d/99mmdebstrap /etc/dpkg/dpkg.cfg.d/docker* /etc/machine-id /.dockerenv
 find /etc -maxdepth 1 -name '*-' -delete
 
 # no-new-privileges already makes these harmless; without the bits there is nothing to make harmless.
