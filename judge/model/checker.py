@@ -41,8 +41,8 @@ class NumericSpec(Value):
     """
 
     kind: Literal["numeric"] = "numeric"
-    rtol: float = Field(default=1e-6, ge=0)
-    atol: float = Field(default=1e-9, ge=0)
+    rtol: float = Field(default=1e-6, ge=0, allow_inf_nan=False)
+    atol: float = Field(default=1e-9, ge=0, allow_inf_nan=False)
     nan: Literal["equal", "wrong"] = "wrong"
     shape: Literal["strict", "broadcastable_ones"] = "strict"
     dtype: Literal["any", "kind", "exact"] = "any"
@@ -61,8 +61,8 @@ class ClustersSpec(Value):
     kind: Literal["clusters"] = "clusters"
     labels: int | str | None = None
     centroids: int | str | None = None
-    rtol: float = Field(default=1e-6, ge=0)
-    atol: float = Field(default=1e-9, ge=0)
+    rtol: float = Field(default=1e-6, ge=0, allow_inf_nan=False)
+    atol: float = Field(default=1e-9, ge=0, allow_inf_nan=False)
 
 
 class TokensSpec(Value):
@@ -71,8 +71,8 @@ class TokensSpec(Value):
     kind: Literal["tokens"] = "tokens"
     case_sensitive: bool = False
     space_change_sensitive: bool = False
-    float_absolute_tolerance: float | None = Field(default=None, ge=0)
-    float_relative_tolerance: float | None = Field(default=None, ge=0)
+    float_absolute_tolerance: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    float_relative_tolerance: float | None = Field(default=None, ge=0, allow_inf_nan=False)
 
 
 class ProgramSpec(Value):
