@@ -1,0 +1,6 @@
+"""Mistake: list.count() for every distinct item walks the whole list d times."""
+
+
+def top_k_frequent(items: list[str], k: int) -> list[str]:
+    counts = {item: items.count(item) for item in set(items)}
+    return sorted(counts, key=lambda item: (-counts[item], item))[:k]
