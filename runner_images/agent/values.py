@@ -7,6 +7,7 @@ It runs in the process of the submission, so its result is a claim like any othe
 from __future__ import annotations
 
 import base64
+import collections
 import itertools
 import json
 import math
@@ -50,6 +51,8 @@ def _read_array(content: dict[str, Any]) -> Any:
 
 
 def _hashable(value: Any) -> Hashable:
+    if isinstance(value, set):
+        return frozenset(value)
     return tuple(map(_hashable, value)) if isinstance(value, list) else value
 
 
@@ -67,12 +70,13 @@ def encode(value: object) -> bytes:
     """Encode what a solution returned.
 
     Raises:
-        CannotEncode: it holds something that is not data, is nested deeper than MAX_DEPTH, or
-            contains itself.
+        CannotEncode: it holds something that is not data, is nested deeper than MAX_DEPTH, contains
+            itself, or holds an integer of more digits than Python converts.
     """
-    if _is_plain(value):
-        return _dumps(value).encode()
-    return _dumps(_plain(value, MAX_DEPTH)).encode()
+    try:
+        return _dumps(value if _is_plain(value) else _plain(value, MAX_DEPTH)).encode()
+    except ValueError as error:
+        raise CannotEncode(str(error)) from None
 
 
 def _is_plain(value: object) -> bool:
@@ -102,26 +106,33 @@ def _is_plain(value: object) -> bool:
 
 
 def _plain(value: Any, depth: int) -> Any:
-    """The value as JSON values and `$` objects. Subclasses count as what they are derived from."""
+    """The value as JSON values and `$` objects. Subclasses count as what they are derived from.
+
+    That is why types are asked and the methods of the base are called: an object may lie about its
+    `__class__`, and a subclass about its content.
+    """
     if depth == 0:
         raise CannotEncode(f"nested deeper than {MAX_DEPTH} levels, or contains itself")
     if value is None or value is True or value is False:
         return value
-    if isinstance(value, str):
+    kind = type(value)
+    if issubclass(kind, str):
         return str.__str__(value)
-    if isinstance(value, int):
+    if issubclass(kind, int):
         return int.__int__(value)
-    if isinstance(value, float):
+    if issubclass(kind, float):
         return _plain_float(float.__float__(value))
-    if isinstance(value, (list, tuple)):
-        return [_plain(item, depth - 1) for item in value]
-    if isinstance(value, dict):
+    for base in (list, tuple, collections.deque):
+        if issubclass(kind, base):
+            return [_plain(item, depth - 1) for item in base.__iter__(value)]
+    if issubclass(kind, dict):
         return _plain_dict(value, depth)
-    if isinstance(value, (set, frozenset)):
-        return {"$set": [_plain(item, depth - 1) for item in value]}
-    if isinstance(value, (bytes, bytearray, memoryview)):
-        return {"$bytes": base64.b64encode(value).decode()}
-    if isinstance(value, complex):
+    if issubclass(kind, (set, frozenset)):
+        items = set.__iter__(value) if issubclass(kind, set) else frozenset.__iter__(value)
+        return {"$set": [_plain(item, depth - 1) for item in items]}
+    if issubclass(kind, (bytes, bytearray, memoryview)):
+        return {"$bytes": base64.b64encode(memoryview(value).tobytes()).decode()}
+    if issubclass(kind, complex):
         return {"$complex": [_plain_float(value.real), _plain_float(value.imag)]}
     return _plain_foreign(value, depth)
 
@@ -133,31 +144,37 @@ def _plain_float(value: float) -> Any:
 
 
 def _plain_dict(value: dict[Any, Any], depth: int) -> dict[str, Any]:
-    pairs = [(key, _plain(item, depth - 1)) for key, item in dict.items(value)]
+    pairs = [(_plain(key, depth - 1), _plain(item, depth - 1)) for key, item in dict.items(value)]
     if all(type(key) is str and not key.startswith("$") for key, _ in pairs):
         return dict(pairs)
-    return {"$dict": [[_plain(key, depth - 1), item] for key, item in pairs]}
+    return {"$dict": pairs}
 
 
 def _plain_foreign(value: Any, depth: int) -> Any:
-    """Values of libraries: deques, numpy and torch ones. A library not imported has made none."""
-    collections = sys.modules.get("collections")
-    if collections is not None and isinstance(value, collections.deque):
-        return [_plain(item, depth - 1) for item in value]
+    """Values of numpy and torch. A library not imported has made none."""
     torch = sys.modules.get("torch")
     if torch is not None and isinstance(value, torch.Tensor):
         value = value.detach().cpu().numpy()
     numpy = sys.modules.get("numpy")
     if numpy is not None and isinstance(value, numpy.generic):
-        return _plain(value.item(), depth - 1)
+        return _plain_scalar(numpy, value, depth)
     if numpy is not None and isinstance(value, numpy.ndarray):
         return _plain_array(numpy, value, depth)
     raise CannotEncode(f"a value of type {type(value).__name__} is not data")
 
 
+def _plain_scalar(numpy: ModuleType, value: Any, depth: int) -> Any:
+    # The `item` of a long double is itself, since Python has no such number.
+    if isinstance(value, numpy.longdouble):
+        return _plain_float(float(value))
+    if isinstance(value, numpy.clongdouble):
+        return _plain(complex(value), depth - 1)
+    return _plain(value.item(), depth - 1)
+
+
 def _plain_array(numpy: ModuleType, array: Any, depth: int) -> Any:
     if array.dtype.kind not in "biufc":
-        return [_plain(item, depth - 1) for item in array.tolist()] if array.ndim else array.item()
+        return _plain(array.tolist(), depth - 1)
     little = numpy.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
     return {
         "$array": {
