@@ -161,9 +161,13 @@ def _own_groups(path: str) -> dict[str, str]:
 
 def _below(root: str, point: str, group: str | None) -> str:
     """Folder of `group` in a hierarchy mounted at `point` that shows it from `root` down."""
-    if group is None or group == root or not os.path.isdir(point + group):
+    if group is None:
         return point
-    return point + group.rstrip("/")
+    if root != "/" and (group + "/").startswith(root + "/"):
+        group = group[len(root) :]
+    folder = point + group.rstrip("/")
+    # Seen from a namespace of its own, a group is the root of what is mounted.
+    return folder if os.path.isdir(folder) else point
 
 
 class Meter:
@@ -184,8 +188,9 @@ class Meter:
 
     def cpu_ns(self) -> int:
         """Processor time of the run so far, the fork server's share of it not yet taken off."""
-        used = self._cgroup.cpu_ns() - self._base_ns - (time.process_time_ns() - self._own_ns)
-        return max(0, used)
+        # Asking for the own time first makes the kernel charge it to the cgroup that is read next.
+        own = time.process_time_ns() - self._own_ns
+        return max(0, self._cgroup.cpu_ns() - self._base_ns - own)
 
     def final_cpu_ns(self, forkserver: ForkServer) -> int:
         """Processor time of the run, once it is reaped."""
