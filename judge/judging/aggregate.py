@@ -1,5 +1,6 @@
 """Case -> group -> judging: how verdicts and scores join. Pure; the rules are the ICPC format's."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from judge.model.checker import CheckResult
@@ -71,7 +72,7 @@ def points(problem: Problem, data: TestGroup, standing: Standing) -> Points:
     return Points(correctness=round(problem.scoring.correctness * share, 2))
 
 
-_SCORE_MODES = {
+_SCORE_MODES: dict[str, Callable[[list[float]], float]] = {
     "sum": sum,
     "min": min,
     "max": max,

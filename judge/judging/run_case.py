@@ -43,7 +43,9 @@ def _mode(problem: Problem, case: TestCase) -> Call | Script:
         return Script(args=case.args)
     signature = problem.signature
     kind: str = problem.kind.value
-    return Call.model_validate({"kind": kind, "entry": signature.entry, "methods": signature.methods})
+    return Call.model_validate(
+        {"kind": kind, "entry": signature.entry, "methods": signature.methods}
+    )
 
 
 def _killed_with_its_box(problem: Problem) -> RunReport:

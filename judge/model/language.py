@@ -21,7 +21,11 @@ class Language(Value):
 
 
 PYTHON3 = Language(
-    code="python3", title="Python 3", image="python", suffixes=(".py", ".py3"), source_name="solution.py"
+    code="python3",
+    title="Python 3",
+    image="python",
+    suffixes=(".py", ".py3"),
+    source_name="solution.py",
 )
 LANGUAGES = {PYTHON3.code: PYTHON3}
 _ALIASES = {"python": "python3", "py": "python3", "python3numpy": "python3"}
@@ -35,7 +39,9 @@ def language_named(code: str) -> Language:
     """
     language = LANGUAGES.get(_ALIASES.get(code, code))
     if language is None:
-        raise NotSupported(f'language "{code}" is not supported; supported are: {", ".join(LANGUAGES)}')
+        raise NotSupported(
+            f'language "{code}" is not supported; supported are: {", ".join(LANGUAGES)}'
+        )
     return language
 
 

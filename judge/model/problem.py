@@ -93,7 +93,9 @@ class TestGroup(Value):
     name: str
     cases: tuple[TestCase, ...] = ()
     groups: tuple["TestGroup", ...] = ()
-    verdict_mode: Literal["worst_error", "first_error", "always_accept", "any_accepted"] = "worst_error"
+    verdict_mode: Literal["worst_error", "first_error", "always_accept", "any_accepted"] = (
+        "worst_error"
+    )
     score_mode: Literal["sum", "min", "max", "avg"] = "sum"
     on_reject: Literal["break", "continue"] = "break"
     require_pass: tuple[str, ...] = ()

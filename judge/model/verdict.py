@@ -1,5 +1,6 @@
 """Verdicts and their order of severity."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -19,7 +20,7 @@ class Verdict(StrEnum):
     JE = "JE"
 
     @property
-    def title(self) -> str:
+    def title(self) -> str:  # type: ignore[override]  # nobody wants str.title of a verdict
         """The name a person reads."""
         return _TITLES[self]
 
@@ -45,6 +46,6 @@ _TITLES = {
 _SEVERITY = {verdict: rank for rank, verdict in enumerate(_TITLES)}
 
 
-def worst(verdicts: "list[Verdict]") -> Verdict:
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
     """The most severe of `verdicts`; AC when there are none."""
     return max(verdicts, key=lambda verdict: verdict.severity, default=Verdict.AC)

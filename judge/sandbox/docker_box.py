@@ -110,7 +110,7 @@ class DockerBox:
         client = engine()
         with _engine_errors(f"start a box of {reference}"):
             self._image_digest = _image_digest(reference, spec.image)
-            container = client.create_container_from_config(
+            container = client.create_container_from_config(  # type: ignore[no-untyped-call]
                 {
                     "Image": reference,
                     "Entrypoint": _AGENT_COMMAND,
@@ -198,10 +198,14 @@ class _engine_errors(contextlib.AbstractContextManager[None]):  # noqa: N801  re
     def __init__(self, doing: str) -> None:
         self._doing = doing
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: object
+    ) -> None:
         if isinstance(error, SandboxError) or not isinstance(error, ENGINE_ERRORS):
             return
         text = str(error)
         if "Connection" in text or "No such file" in text:
-            raise EngineUnavailable(f"could not {self._doing}: the Docker engine went away") from error
+            raise EngineUnavailable(
+                f"could not {self._doing}: the Docker engine went away"
+            ) from error
         raise SandboxError(f"could not {self._doing}: {text[:500]}") from error

@@ -6,6 +6,7 @@ from functools import cache
 import docker
 import requests.exceptions
 from docker.errors import DockerException
+from docker.utils import kwargs_from_env
 
 from judge.errors import EngineUnavailable
 
@@ -21,7 +22,7 @@ def engine(timeout_s: int = 120) -> docker.APIClient:
         EngineUnavailable: no engine answers there.
     """
     try:
-        return docker.APIClient(version="auto", timeout=timeout_s, **docker.utils.kwargs_from_env())
+        return docker.APIClient(version="auto", timeout=timeout_s, **kwargs_from_env())
     except ENGINE_ERRORS as error:
         where = os.environ.get("DOCKER_HOST", "the default socket")
         raise EngineUnavailable(

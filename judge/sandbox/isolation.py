@@ -66,7 +66,10 @@ def container_options(spec: BoxSpec, cpus: float, runtime: str | None) -> dict[s
         "IpcMode": "none",
         "CgroupnsMode": "private",
         "LogConfig": {"Type": "none"},
-        "Ulimits": [{"Name": "core", "Soft": 0, "Hard": 0}, {"Name": "nofile", "Soft": 1024, "Hard": 1024}],
+        "Ulimits": [
+            {"Name": "core", "Soft": 0, "Hard": 0},
+            {"Name": "nofile", "Soft": 1024, "Hard": 1024},
+        ],
         "Tmpfs": {
             "/box": f"rw,nosuid,nodev,noexec,size={_PROGRAM_BYTES},nr_inodes={_INODES},mode=755",
             "/tmp": shared.replace("noexec", "exec"),
@@ -94,7 +97,10 @@ def refuse_unless_enforced(hello: dict[str, Any], spec: BoxSpec) -> None:
         fault
         for fault, present in (
             (f"memory limit is {limits['memory']}, asked for {memory}", limits["memory"] != memory),
-            (f"swap limit is {limits['swap']}, and the host swaps", limits["swap"] != 0 and hello["swap"]),
+            (
+                f"swap limit is {limits['swap']}, and the host swaps",
+                limits["swap"] != 0 and hello["swap"],
+            ),
             (f"process limit is {limits['pids']}, asked for {pids}", limits["pids"] != pids),
             (f"seccomp mode is {hello['seccomp']}, expected 2", hello["seccomp"] != "2"),
             (f"no_new_privs is {hello['no_new_privs']}, expected 1", hello["no_new_privs"] != "1"),
@@ -106,7 +112,10 @@ def refuse_unless_enforced(hello: dict[str, Any], spec: BoxSpec) -> None:
                 f"writable mounts are {sorted(writable)}, expected at most {sorted(_EXPECTED_WRITABLE)}",
                 not writable <= _EXPECTED_WRITABLE,
             ),
-            (f"network interfaces are {hello['interfaces']}", hello["interfaces"] not in ([], ["lo"])),
+            (
+                f"network interfaces are {hello['interfaces']}",
+                hello["interfaces"] not in ([], ["lo"]),
+            ),
         )
         if present
     ]

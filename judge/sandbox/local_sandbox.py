@@ -28,7 +28,8 @@ class PipeStream:
     """The agent's stdin and stdout as a `Transport`."""
 
     def __init__(self, process: "subprocess.Popen[bytes]") -> None:
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         self._in, self._out = process.stdin.fileno(), process.stdout.fileno()
         os.set_blocking(self._in, False)
         os.set_blocking(self._out, False)
@@ -72,7 +73,8 @@ class LocalBox:
 
     def __init__(self, spec: BoxSpec) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="coderound-local-")
-        command = [sys.executable, "-s", "-B", str(RUNNER_IMAGES / "agent"), "--local", self._folder.name]
+        agent = str(RUNNER_IMAGES / "agent")
+        command = [sys.executable, "-s", "-B", agent, "--local", self._folder.name]
         for name in _PRELOAD:
             command += ["--preload", name]
         self._process = subprocess.Popen(
@@ -107,7 +109,8 @@ class LocalBox:
 
     def close(self) -> None:
         """End the agent and remove its folder."""
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.close()
         try:
             self._process.wait(timeout=10)

@@ -44,13 +44,17 @@ def receive_frame(
     """
     size, header_size = _PREFIX.unpack(transport.receive(_PREFIX.size, deadline))
     if size > most_bytes or header_size > size - 4:
-        raise BoxDied(f"the agent announced a frame of {size} bytes; at most {most_bytes} are taken")
+        raise BoxDied(
+            f"the agent announced a frame of {size} bytes; at most {most_bytes} are taken"
+        )
     body = transport.receive(size - 4, deadline)
     try:
         header = json.loads(body[:header_size])
         lengths = header["blobs"]
         starts = [header_size + sum(lengths[:index]) for index in range(len(lengths))]
-        blobs = [body[start : start + length] for start, length in zip(starts, lengths, strict=True)]
+        blobs = [
+            body[start : start + length] for start, length in zip(starts, lengths, strict=True)
+        ]
     except (ValueError, KeyError, TypeError) as error:
         raise BoxDied(f"the agent sent a malformed frame: {error}") from None
     if header_size + sum(lengths) != len(body):

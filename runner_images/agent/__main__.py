@@ -4,13 +4,17 @@ import argparse
 import os
 import sys
 
-sys.path[:] = [path for path in sys.path if path not in ("", os.path.dirname(os.path.abspath(__file__)))]
+sys.path[:] = [
+    path for path in sys.path if path not in ("", os.path.dirname(os.path.abspath(__file__)))
+]
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 from agent.server import serve  # noqa: E402  the package is importable only from here on
 
 parser = argparse.ArgumentParser()
-parser.add_argument("--local", metavar="FOLDER", help="no isolation: work below FOLDER, as this user")
+parser.add_argument(
+    "--local", metavar="FOLDER", help="no isolation: work below FOLDER, as this user"
+)
 parser.add_argument("--preload", metavar="MODULE", action="append", default=[])
 options = parser.parse_args()
 serve(options.preload, options.local)

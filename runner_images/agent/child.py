@@ -4,6 +4,8 @@ Everything here happens in a fork of the fork server. From `_drop_rights` on the
 trusted than the submission; what it writes to the claim pipe is a claim.
 """
 
+from __future__ import annotations
+
 import atexit
 import builtins
 import contextlib
@@ -20,6 +22,8 @@ import threading
 import traceback
 import types
 import warnings
+from collections.abc import Callable
+from typing import Any, NoReturn
 
 from agent import claims, values
 
@@ -31,10 +35,10 @@ JOB_FD, CLAIM_FD = 3, 4
 LIMITS = struct.Struct("=QQQ")
 """CPU seconds, bytes per file, bytes of data segments: the rlimits that differ between runs."""
 _AGENT_FOLDER = os.path.dirname(os.path.abspath(__file__))
-_agent_modules = []
+_agent_modules: list[str] = []
 
 
-def prepare():
+def prepare() -> None:
     """In the fork server: open the standard streams once, so that no run has to."""
     sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, "r", closefd=False)), "utf-8")
     sys.stdout = io.TextIOWrapper(
@@ -44,7 +48,8 @@ def prepare():
         io.BufferedWriter(io.FileIO(2, "w", closefd=False)), "utf-8", "backslashreplace",
         line_buffering=True,
     )  # fmt: skip
-    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
+    # Through `vars`, because these names are final to a type checker.
+    vars(sys).update(__stdin__=sys.stdin, __stdout__=sys.stdout, __stderr__=sys.stderr)
     sys.setrecursionlimit(RECURSION_LIMIT)
     sys.dont_write_bytecode = True
     random.seed(SEED)
@@ -54,9 +59,9 @@ def prepare():
     sys.path[:] = [path for path in sys.path if path and path != os.path.dirname(_AGENT_FOLDER)]
 
 
-def run(uid, control, local):
+def run(uid: int, control_fd: int, local: bool) -> NoReturn:
     """Be the run: prepare, wait for the job, do it; never returns."""
-    os.dup2(control, 3)
+    os.dup2(control_fd, 3)
     os.closerange(4, 256)
     control = socket.socket(fileno=3)
     # Not a session of its own: with CONFIG_SCHED_AUTOGROUP the kernel makes a scheduling group for
@@ -88,15 +93,15 @@ def run(uid, control, local):
     os._exit(0)
 
 
-def _rehearse():
+def _rehearse() -> None:
     """Do once what every run does, so that the pages it writes to are copied before the clock runs."""
-    values.encode(values.decode(b"[[1, 2.5], \"a\"]"))
+    values.encode(values.decode(b'[[1, 2.5], "a"]'))
     values.converter("list[list[int]]")
     os.environ["HOME"] = os.environ["TMPDIR"] = "/tmp"
     _flush()
 
 
-def _drop_rights(uid):
+def _drop_rights(uid: int) -> None:
     # Raising one's own badness needs no right: the kernel then prefers the run to the agent.
     with open("/proc/self/oom_score_adj", "w") as file:
         file.write("1000")
@@ -105,7 +110,7 @@ def _drop_rights(uid):
     os.setresuid(uid, uid, uid)
 
 
-def _limit(cpu_seconds, file_bytes, data_bytes):
+def _limit(cpu_seconds: int, file_bytes: int, data_bytes: int) -> None:
     for name, value in (
         (resource.RLIMIT_CPU, cpu_seconds),
         (resource.RLIMIT_FSIZE, file_bytes),
@@ -121,7 +126,7 @@ def _limit(cpu_seconds, file_bytes, data_bytes):
         resource.setrlimit(name, (value, value))
 
 
-def _compile(job):
+def _compile(job: dict[str, Any]) -> None:
     """Compile every source file; claim the entry's code object in marshal's format."""
     folder, entry = job["program"], job["entry"]
     code = None
@@ -146,15 +151,16 @@ def _compile(job):
     claims.send_value(CLAIM_FD, marshal.dumps(code))
 
 
-def _call(job):
+def _call(job: dict[str, Any]) -> NoReturn:
     """Call a function or a class's methods with the decoded input; claim the encoded result."""
     with open(0, "rb", closefd=False) as file:
         data = file.read()
     null = os.open("/dev/null", os.O_RDONLY)
     os.dup2(null, 0)
     os.close(null)
-    encode, send_value, send_error, leave = values.encode, claims.send_value, claims.send_error, os._exit
-    cannot_encode = values.CannotEncode
+    # The submission may replace what it finds in modules; these it does not find.
+    encode, cannot_encode = values.encode, values.CannotEncode
+    send_value, send_error, leave = claims.send_value, claims.send_error, os._exit
     error, text = "ended", ""
     try:
         argument_lists = values.decode(data)
@@ -181,11 +187,11 @@ def _call(job):
     leave(1)
 
 
-def _import_solution(job, name):
+def _import_solution(job: dict[str, Any], name: str) -> dict[str, Any]:
     module = types.ModuleType(name)
     folder = job["program"]
     module.__file__ = f"{folder}/{job['entry']}"
-    module.__builtins__ = builtins
+    vars(module)["__builtins__"] = builtins
     sys.modules[name] = module
     sys.path.insert(0, folder)
     with open(job["code"], "rb") as file:
@@ -194,33 +200,40 @@ def _import_solution(job, name):
     return module.__dict__
 
 
-def _call_function(function, arguments, conversions):
+def _call_function(
+    function: Callable[..., Any], arguments: list[Any], conversions: dict[str, list[str]]
+) -> Any:
     (words,) = conversions.values()
     return function(*_convert(arguments, words))
 
 
-def _call_methods(factory, operations, conversions):
+def _call_methods(
+    factory: Callable[..., Any], operations: list[Any], conversions: dict[str, list[str]]
+) -> list[Any]:
     (_, arguments), *rest = operations
     instance = factory(*_convert(arguments, conversions["__init__"]))
-    results = [None]
-    converters = {name: [values.converter(word) for word in words] for name, words in conversions.items()}
-    methods = {}
+    results: list[Any] = [None]
+    converters = {
+        name: [values.converter(word) for word in words] for name, words in conversions.items()
+    }
+    methods: dict[str, Any] = {}
     for name, arguments in rest:
         method = methods.get(name)
         if method is None:
             method = methods[name] = getattr(instance, name)
-        results.append(
-            method(*[item if to is None else to(item) for to, item in zip(converters[name], arguments)])
-        )
+        converted = [
+            item if to is None else to(item) for to, item in zip(converters[name], arguments)
+        ]
+        results.append(method(*converted))
     return results
 
 
-def _convert(arguments, words):
+def _convert(arguments: list[Any], words: list[str]) -> list[Any]:
     converters = [values.converter(word) for word in words]
     return [item if to is None else to(item) for to, item in zip(converters, arguments)]
 
 
-def _failure(failure, job):
+def _failure(failure: BaseException, job: dict[str, Any]) -> tuple[str, str]:
     """Kind and story of an exception that left the submission."""
     frames = traceback.extract_tb(failure.__traceback__)
     own = [frame for frame in frames if frame.filename.startswith(job["program"])]
@@ -233,7 +246,7 @@ def _failure(failure, job):
     return kind, "".join(lines).replace(job["program"] + "/", "")
 
 
-def _script(job):
+def _script(job: dict[str, Any]) -> NoReturn:
     """Run the entry file as `__main__`, and end as the interpreter would: threads, atexit, flush."""
     sys.argv = [job["entry"], *job["args"]]
     status = 0
@@ -246,7 +259,7 @@ def _script(job):
         sys.stderr.write("Traceback (most recent call last):\n" + text)
         status = 1
     try:
-        threading._shutdown()
+        threading._shutdown()  # type: ignore[attr-defined]  # what the interpreter itself calls
         atexit._run_exitfuncs()
         sys.stdout.flush()
     except BaseException:
@@ -255,7 +268,7 @@ def _script(job):
     os._exit(status)
 
 
-def _exit_status(code):
+def _exit_status(code: object) -> int:
     if code is None:
         return 0
     if isinstance(code, int):
@@ -264,7 +277,7 @@ def _exit_status(code):
     return 1
 
 
-def _flush():
+def _flush() -> None:
     """Flush what the submission may have left of the streams; it may have left anything."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(BaseException):

@@ -5,6 +5,8 @@ an encoded value. Tag `E`: it is a JSON object with `error` and `text`. The read
 stops at the length and never waits for the end of the pipe, which a stray process may hold open.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import struct
@@ -13,19 +15,19 @@ LENGTH = struct.Struct(">Q")
 MAX_TEXT = 32 * 1024
 
 
-def send_value(fd, value):
+def send_value(fd: int, value: bytes) -> None:
     """Claim a value; `value` is its encoding."""
     _send(fd, b"V", value)
 
 
-def send_error(fd, error, text):
+def send_error(fd: int, error: str, text: str) -> None:
     """Claim a failure: its kind in a word, and its story."""
     if len(text) > MAX_TEXT:
         text = text[: MAX_TEXT // 2] + "\n[...]\n" + text[-MAX_TEXT // 2 :]
     _send(fd, b"E", json.dumps({"error": error, "text": text}).encode())
 
 
-def _send(fd, tag, payload):
+def _send(fd: int, tag: bytes, payload: bytes) -> None:
     head = LENGTH.pack(len(payload) + 1) + tag
     view = memoryview(head + payload) if len(payload) < 65536 else None
     for part in (view,) if view is not None else (memoryview(head), memoryview(payload)):

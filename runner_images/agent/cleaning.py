@@ -4,19 +4,24 @@ A box whose cleanness cannot be shown is reported as such; the host throws it aw
 has to win against a hostile program, it only has to notice.
 """
 
+from __future__ import annotations
+
 import contextlib
 import errno
 import os
 import shutil
 import signal
 import time
+from collections.abc import Collection
+
+from agent.usage import Cgroup
 
 WRITABLE = ("/tmp", "/dev/shm")
 _KILL_DEADLINE_S = 2.0
 _MEMORY_SLACK_BYTES = 16 * 1024 * 1024
 
 
-def kill_strangers(allowed):
+def kill_strangers(allowed: Collection[int]) -> tuple[bool, bool]:
     """Kill and reap every process of the box but the `allowed` pids.
 
     Returns whether any was found, and whether all are gone.
@@ -35,18 +40,18 @@ def kill_strangers(allowed):
         reap_orphans()
 
 
-def reap_orphans():
+def reap_orphans() -> None:
     """Collect the processes that were left to PID 1 and have ended."""
     with contextlib.suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
 
 
-def _processes():
+def _processes() -> list[int]:
     return [int(name) for name in os.listdir("/proc") if name.isdigit()]
 
 
-def wipe(folder):
+def wipe(folder: str) -> tuple[bool, bool]:
     """Remove everything below `folder`; returns whether anything was there and whether all is gone."""
     names = os.listdir(folder)
     for name in names:
@@ -62,7 +67,7 @@ def wipe(folder):
     return bool(names), True
 
 
-def writable_mounts(mountinfo="/proc/self/mountinfo"):
+def writable_mounts(mountinfo: str = "/proc/self/mountinfo") -> dict[str, str]:
     """Mount points that are not read-only, with their file system's type."""
     found = {}
     with open(mountinfo) as lines:
@@ -77,12 +82,12 @@ def writable_mounts(mountinfo="/proc/self/mountinfo"):
 class Proof:
     """What a clean box looks like, taken when it started, to compare with later."""
 
-    def __init__(self, cgroup):
+    def __init__(self, cgroup: Cgroup | None) -> None:
         self._cgroup = cgroup
         self._files = self._filled()
         self._memory = cgroup.memory_bytes() if cgroup else 0
 
-    def oddity(self, allowed):
+    def oddity(self, allowed: Collection[int]) -> str | None:
         """What speaks against the box being clean, in words; None if nothing does."""
         strangers = [pid for pid in _processes() if pid not in allowed]
         if strangers:
@@ -98,7 +103,7 @@ class Proof:
                 return f"{grown} bytes of memory are left"
         return None
 
-    def _filled(self):
+    def _filled(self) -> dict[str, tuple[int, int]]:
         """Used blocks and inodes of every writable file system but the program's own."""
         filled = {}
         for folder in WRITABLE:
@@ -110,7 +115,7 @@ class Proof:
         return filled
 
 
-def _has_entries(path):
+def _has_entries(path: str) -> bool:
     try:
         with open(path) as file:
             return len(file.readlines()) > 1

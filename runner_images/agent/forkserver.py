@@ -12,6 +12,8 @@ costs is neither waited for nor charged to the program.
 still means to kill it.
 """
 
+from __future__ import annotations
+
 import gc
 import importlib
 import json
@@ -20,6 +22,8 @@ import resource
 import socket
 import struct
 import time
+from collections.abc import Sequence
+from typing import NoReturn
 
 from agent import child
 
@@ -38,7 +42,7 @@ _LIBRARIES = """
 class ForkServer:
     """The agent's end."""
 
-    def __init__(self, preload, local):
+    def __init__(self, preload: Sequence[str], local: bool) -> None:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.pid = os.fork()
         if self.pid == 0:
@@ -50,11 +54,12 @@ class ForkServer:
         if not ready:
             raise RuntimeError("the fork server did not start")
         started = json.loads(ready)
-        self.libraries, self.cpu_ns = started["libraries"], started["cpu_ns"]
+        self.libraries: dict[str, str] = started["libraries"]
+        self.cpu_ns: int = started["cpu_ns"]
         self.resident_bytes = 0
         self.child_cpu_ns = 0
 
-    def spawn(self, uid):
+    def spawn(self, uid: int) -> Standby:
         """Fork a process with this user id that waits for its run."""
         self._socket.send(_REQUEST.pack(SPAWN, uid))
         reply, descriptors, _, _ = socket.recv_fds(self._socket, 64, 1)
@@ -65,12 +70,14 @@ class ForkServer:
             raise BlockingIOError("the fork server could not fork")
         return Standby(pid, uid, socket.socket(fileno=descriptors[0]))
 
-    def reap(self, pid):
+    def reap(self, pid: int) -> tuple[int, int]:
         """Wait for a run that is dead or dying: its wait status, and its peak resident bytes."""
         self._socket.send(_REQUEST.pack(REAP, pid))
         reply = self._socket.recv(64)
         if not reply:
             raise RuntimeError("the fork server is gone")
+        status: int
+        resident: int
         status, resident, self.cpu_ns, self.child_cpu_ns = _REAPED.unpack(reply)
         return status, resident
 
@@ -78,21 +85,21 @@ class ForkServer:
 class Standby:
     """A fork that has given up its rights and waits to be told what to run."""
 
-    def __init__(self, pid, uid, control):
+    def __init__(self, pid: int, uid: int, control: socket.socket) -> None:
         self.pid, self.uid, self._control = pid, uid, control
 
-    def wait_until_ready(self):
+    def wait_until_ready(self) -> None:
         """Wait until its preparations are over, so that they are not charged to the run."""
         if not self._control.recv(1):
             raise RuntimeError("a fork died before its run")
 
-    def start(self, limits, descriptors):
+    def start(self, limits: Sequence[int], descriptors: Sequence[int]) -> None:
         """Let it run. `descriptors`: input, stdout, stderr, job, claim."""
         socket.send_fds(self._control, [child.LIMITS.pack(*limits)], descriptors)
         self._control.close()
 
 
-def _become(connection, preload, local):
+def _become(connection: socket.socket, preload: Sequence[str], local: bool) -> NoReturn:
     """Turn this process into the fork server; never returns."""
     null = os.open("/dev/null", os.O_RDWR)
     for fd in (0, 1, 2):
@@ -117,7 +124,7 @@ def _become(connection, preload, local):
             _reap(connection, number)
 
 
-def _preload(names):
+def _preload(names: Sequence[str]) -> dict[str, str]:
     """Import the libraries a run may want; those that are not in this image are left out."""
     versions = {}
     for name in _LIBRARIES:
@@ -131,7 +138,7 @@ def _preload(names):
     return versions
 
 
-def _spawn(connection, uid, local):
+def _spawn(connection: socket.socket, uid: int, local: bool) -> None:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     try:
         pid = os.fork()
@@ -148,13 +155,12 @@ def _spawn(connection, uid, local):
     ours.close()
 
 
-def _reap(connection, pid):
+def _reap(connection: socket.socket, pid: int) -> None:
     _, status, usage = os.wait4(pid, 0)
     used = int((usage.ru_utime + usage.ru_stime) * 1e9)
     connection.send(_REAPED.pack(status, usage.ru_maxrss * 1024, time.process_time_ns(), used))
 
 
-def _resident_bytes():
+def _resident_bytes() -> int:
     with open("/proc/self/statm", "rb") as file:
         return int(file.read().split()[1]) * resource.getpagesize()
-

@@ -5,9 +5,13 @@ follows it, and the header's `blobs` lists the length of each blob. Bytes of a s
 as blobs.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import struct
+from collections.abc import Sequence
+from typing import Any
 
 _PREFIX = struct.Struct(">II")
 
@@ -16,7 +20,7 @@ class HostGone(Exception):
     """The host closed the connection."""
 
 
-def read_exactly(fd, count):
+def read_exactly(fd: int, count: int) -> bytearray:
     """Read `count` bytes; HostGone if the other side ends first."""
     data = bytearray(count)
     view = memoryview(data)
@@ -29,7 +33,7 @@ def read_exactly(fd, count):
     return data
 
 
-def read_frame(fd):
+def read_frame(fd: int) -> tuple[dict[str, Any], list[memoryview]]:
     """Read one frame: its header, and its blobs as memory views."""
     size, header_size = _PREFIX.unpack(read_exactly(fd, _PREFIX.size))
     body = memoryview(read_exactly(fd, size - 4))
@@ -42,7 +46,7 @@ def read_frame(fd):
     return header, blobs
 
 
-def write_frame(fd, header, blobs=()):
+def write_frame(fd: int, header: dict[str, Any], blobs: Sequence[bytes] = ()) -> None:
     """Write one frame."""
     header = dict(header, blobs=[len(blob) for blob in blobs])
     encoded = json.dumps(header).encode()

@@ -9,25 +9,32 @@
 A request that the agent cannot fulfil is answered with `failed` and ends the box.
 """
 
+from __future__ import annotations
+
 import os
 import platform
 import random
 import shutil
 import threading
 import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Union
 
 from agent import PROTOCOL, cleaning, frames, usage
-from agent.forkserver import ForkServer
+from agent.forkserver import ForkServer, Standby
 from agent.watch import Run
 
 _FIRST_UID_SMALL, _FIRST_UID_LARGE, _UIDS = 10_000, 1 << 20, 1 << 16
 _MOST_BURNT_PIDS = 400
 
+_Content = Union[bytes, memoryview]
+_Reply = tuple[dict[str, Any], list[bytes]]
+
 
 class _Stage:
     """Where programs and runs have their files: tmpfs mounts in a box, a folder for local use."""
 
-    def __init__(self, local):
+    def __init__(self, local: str | None) -> None:
         root = local or ""
         self.local = local is not None
         self.program = f"{root}/box/program"
@@ -37,19 +44,19 @@ class _Stage:
             os.makedirs(f"{root}/box", exist_ok=True)
             os.makedirs(self.runs, exist_ok=True)
 
-    def write_program(self, files):
+    def write_program(self, files: Iterable[tuple[str, _Content]]) -> None:
         """Replace the program's files; they belong to root and nobody else may write them."""
         shutil.rmtree(self.program, ignore_errors=True)
         os.makedirs(self.program)
         write_files(self.program, files, 0o444)
 
-    def write_code(self, code):
+    def write_code(self, code: _Content) -> None:
         """Replace the compiled code."""
         with open(self.code + ".new", "wb") as file:
             file.write(code)
         os.replace(self.code + ".new", self.code)
 
-    def new_run_folder(self, uid, files):
+    def new_run_folder(self, uid: int, files: Iterable[tuple[str, _Content]]) -> str:
         """An empty working directory that belongs to the run; its name tells nothing."""
         folder = f"{self.runs}/{random.getrandbits(64):016x}"
         os.mkdir(folder, 0o700)
@@ -60,7 +67,9 @@ class _Stage:
         return folder
 
 
-def write_files(folder, files, mode, owner=None):
+def write_files(
+    folder: str, files: Iterable[tuple[str, _Content]], mode: int, owner: int | None = None
+) -> None:
     """Write files given as (relative name, content); the host has checked the names."""
     for name, content in files:
         path = os.path.join(folder, name)
@@ -79,27 +88,28 @@ def write_files(folder, files, mode, owner=None):
 class Agent:
     """State of the agent between requests."""
 
-    def __init__(self, preload, local, host):
+    def __init__(self, preload: Sequence[str], local: str | None, host: int) -> None:
         self._stage, self._host = _Stage(local), host
         self._forkserver = ForkServer(preload, self._stage.local)
-        self._standby = None
+        self._standby: Standby | None = None
         self._cgroup = None if self._stage.local else usage.open_cgroup()
         self._uids = _fresh_uids()
-        self._proof = None
-        self._oddity = None
+        self._proof: cleaning.Proof | None = None
+        self._oddity: str | None = None
         self.prepare()
 
-    def prepare(self):
+    def prepare(self) -> Standby:
         """Have a fork wait for the next run."""
         if self._standby is None:
             self._standby = self._forkserver.spawn(next(self._uids))
+        return self._standby
 
-    def _allowed(self):
+    def _allowed(self) -> set[int]:
         """Processes that belong here."""
         waiting = {self._standby.pid} if self._standby else set()
         return {os.getpid(), self._forkserver.pid} | waiting
 
-    def hello(self):
+    def hello(self) -> dict[str, Any]:
         """What the box is, and what the kernel says is enforced in it."""
         facts = {
             "op": "hello",
@@ -111,7 +121,7 @@ class Agent:
             "speculation_mitigation": _status_field("Speculation_Store_Bypass"),
             "local": self._stage.local,
         }
-        if not self._stage.local:
+        if self._cgroup is not None:
             _burn_pids()
             facts.update(
                 cgroup=self._cgroup.version,
@@ -126,35 +136,41 @@ class Agent:
             self._proof = cleaning.Proof(self._cgroup)
         return facts
 
-    def load(self, header, blobs):
+    def load(self, header: dict[str, Any], blobs: list[memoryview]) -> _Reply:
         """Take a program for the runs that follow."""
         names = header["names"]
         self._stage.write_program(zip(names, blobs))
         self._stage.write_code(blobs[len(names)])
         return {"op": "loaded"}, []
 
-    def compile(self, header, blobs):
+    def compile(self, header: dict[str, Any], blobs: list[memoryview]) -> _Reply:
         """Compile a program in a run of its own; the reply's claim is the code."""
         self._stage.write_program(zip(header["names"], blobs))
         job = {"action": "compile", "sources": header["sources"], "entry": header["entry"]}
         return self._run(header, job, b"", [], "compiled")
 
-    def run(self, header, blobs):
+    def run(self, header: dict[str, Any], blobs: list[memoryview]) -> _Reply:
         """Run the loaded program once."""
         files = list(zip(header["names"], blobs[1:]))
         return self._run(header, header["job"], blobs[0], files, "ran")
 
-    def prove(self, header, blobs):
+    def prove(self, header: dict[str, Any], blobs: list[memoryview]) -> _Reply:
         """Say whether the box is as clean as when it started."""
         oddity = self._oddity or (self._proof.oddity(self._allowed()) if self._proof else None)
         return {"op": "proof", "oddity": oddity}, []
 
-    def _run(self, header, job, source, files, reply):
-        self.prepare()
-        standby, self._standby = self._standby, None
+    def _run(
+        self,
+        header: dict[str, Any],
+        job: dict[str, Any],
+        source: _Content,
+        files: Iterable[tuple[str, _Content]],
+        reply: str,
+    ) -> _Reply:
+        standby, self._standby = self.prepare(), None
         folder = self._stage.new_run_folder(standby.uid, files)
         job = dict(job, folder=folder, program=self._stage.program, code=self._stage.code)
-        meter = usage.ProcessMeter() if self._stage.local else usage.Meter(self._cgroup)
+        meter = usage.ProcessMeter() if self._cgroup is None else usage.Meter(self._cgroup)
         run = Run(self._forkserver, standby, meter, header["limits"], job, source, self._host)
         del source
         report, blobs = run.execute()
@@ -166,7 +182,7 @@ class Agent:
         report.update(op=reply, oddity=self._oddity, collected=[name for name, _ in collected])
         return report, blobs + [content for _, content in collected]
 
-    def _kill_strangers(self):
+    def _kill_strangers(self) -> bool:
         if self._stage.local:
             cleaning.reap_orphans()
             return False
@@ -175,7 +191,7 @@ class Agent:
             self._note("processes could not be killed")
         return found
 
-    def _wipe(self, folder):
+    def _wipe(self, folder: str) -> None:
         if self._stage.local:
             shutil.rmtree(folder, ignore_errors=True)
             return
@@ -184,12 +200,12 @@ class Agent:
             if not gone:
                 self._note(f"{place} could not be wiped")
 
-    def _note(self, oddity):
+    def _note(self, oddity: str) -> None:
         """Remember why this box must not serve another submission."""
         self._oddity = self._oddity or oddity
 
 
-def serve(preload, local):
+def serve(preload: Sequence[str], local: str | None) -> None:
     """Answer requests until the host closes the connection."""
     requests, replies = os.dup(0), os.dup(1)
     null = os.open("/dev/null", os.O_RDWR)
@@ -197,7 +213,12 @@ def serve(preload, local):
     os.dup2(2, 1)
     agent = Agent(preload, local, requests)
     frames.write_frame(replies, agent.hello())
-    operations = {"load": agent.load, "compile": agent.compile, "run": agent.run, "prove": agent.prove}
+    operations = {
+        "load": agent.load,
+        "compile": agent.compile,
+        "run": agent.run,
+        "prove": agent.prove,
+    }
     while True:
         try:
             header, blobs = frames.read_frame(requests)
@@ -211,7 +232,7 @@ def serve(preload, local):
         agent.prepare()
 
 
-def _fresh_uids():
+def _fresh_uids() -> Iterator[int]:
     """User ids never used before in this box, from a range of its own.
 
     Where the box may use any id, ranges of different boxes hardly ever meet, so per-user quotas of
@@ -228,7 +249,7 @@ def _fresh_uids():
     return iter(uids)
 
 
-def _burn_pids():
+def _burn_pids() -> None:
     """Use up a random number of pids, so that a run cannot tell from its own how many went before."""
     for _ in range(random.SystemRandom().randrange(_MOST_BURNT_PIDS)):
         thread = threading.Thread(target=int)
@@ -236,7 +257,7 @@ def _burn_pids():
         thread.join()
 
 
-def _collect(folder, names, cap):
+def _collect(folder: str, names: Sequence[str], cap: int) -> list[tuple[str, bytes]]:
     """Read files a program of the package's own left; never through a link, never more than the cap."""
     found = []
     for name in names:
@@ -251,7 +272,7 @@ def _collect(folder, names, cap):
     return found
 
 
-def _status_field(name):
+def _status_field(name: str) -> str | None:
     with open("/proc/self/status") as lines:
         for line in lines:
             key, _, value = line.partition(":")
@@ -260,7 +281,7 @@ def _status_field(name):
     return None
 
 
-def _cpu_model():
+def _cpu_model() -> str:
     with open("/proc/cpuinfo") as lines:
         for line in lines:
             if line.startswith(("model name", "CPU part")):
@@ -268,6 +289,6 @@ def _cpu_model():
     return platform.machine()
 
 
-def _swap_is_on():
+def _swap_is_on() -> bool:
     with open("/proc/swaps") as file:
         return len(file.readlines()) > 1

@@ -5,8 +5,14 @@ where the engine mounts the box's own cgroup read-only. The figures count every 
 whoever reaped it, so a program cannot hide work in children or orphans.
 """
 
+from __future__ import annotations
+
 import os
 import time
+from typing import TYPE_CHECKING, Union
+
+if TYPE_CHECKING:
+    from agent.forkserver import ForkServer
 
 
 class NoCgroup(Exception):
@@ -16,10 +22,10 @@ class NoCgroup(Exception):
 class _Counter:
     """One file of the cgroup file system, kept open: reading it again costs one system call."""
 
-    def __init__(self, path):
+    def __init__(self, path: str) -> None:
         self._fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
 
-    def read(self):
+    def read(self) -> bytes:
         return os.pread(self._fd, 4096, 0)
 
 
@@ -28,7 +34,7 @@ class CgroupV1:
 
     version = 1
 
-    def __init__(self, mounts):
+    def __init__(self, mounts: dict[str, str]) -> None:
         try:
             cpu, memory, pids = mounts["cpuacct"], mounts["memory"], mounts["pids"]
             self._cpu = _Counter(cpu + "/cpuacct.usage")
@@ -39,31 +45,30 @@ class CgroupV1:
             raise NoCgroup(f"cgroup v1: {error}") from None
         self._memory_folder, self._pids_folder = memory, pids
 
-    def cpu_ns(self):
+    def cpu_ns(self) -> int:
         """Processor time used by the box, in nanoseconds."""
         return int(self._cpu.read())
 
-    def memory_bytes(self):
+    def memory_bytes(self) -> int:
         """Memory charged to the box now."""
         return int(self._memory.read())
 
-    def peak_bytes(self):
+    def peak_bytes(self) -> int:
         """Highest memory charged to the box in its life."""
         return int(self._peak.read())
 
-    def oom_kills(self):
+    def oom_kills(self) -> int:
         """Processes of the box that the kernel killed for want of memory."""
         return _field(self._oom.read(), b"oom_kill")
 
-    def limits(self):
+    def limits(self) -> dict[str, int | None]:
         """What is enforced, for the host to compare with what it asked for."""
-        memory = int(_slurp(self._memory_folder + "/memory.limit_in_bytes"))
-        both = _slurp(self._memory_folder + "/memory.memsw.limit_in_bytes")
-        pids = _slurp(self._pids_folder + "/pids.max")
+        memory = _limit(self._memory_folder + "/memory.limit_in_bytes")
+        both = _limit(self._memory_folder + "/memory.memsw.limit_in_bytes")
         return {
             "memory": memory,
-            "swap": None if both is None else int(both) - memory,
-            "pids": None if pids in (None, "max") else int(pids),
+            "swap": None if memory is None or both is None else both - memory,
+            "pids": _limit(self._pids_folder + "/pids.max"),
         }
 
 
@@ -72,7 +77,7 @@ class CgroupV2:
 
     version = 2
 
-    def __init__(self, folder):
+    def __init__(self, folder: str) -> None:
         try:
             self._cpu = _Counter(folder + "/cpu.stat")
             self._memory = _Counter(folder + "/memory.current")
@@ -80,43 +85,49 @@ class CgroupV2:
         except OSError as error:
             raise NoCgroup(f"cgroup v2: {error}") from None
         try:
-            self._peak = _Counter(folder + "/memory.peak")
+            self._peak: _Counter | None = _Counter(folder + "/memory.peak")
         except FileNotFoundError:
             self._peak = None  # Linux < 5.19
         self._folder = folder
 
-    def cpu_ns(self):
+    def cpu_ns(self) -> int:
         """Processor time used by the box, in nanoseconds."""
         return _field(self._cpu.read(), b"usage_usec") * 1000
 
-    def memory_bytes(self):
+    def memory_bytes(self) -> int:
         """Memory charged to the box now."""
         return int(self._memory.read())
 
-    def peak_bytes(self):
+    def peak_bytes(self) -> int:
         """Highest memory charged to the box in its life; 0 on kernels that do not keep it."""
         return int(self._peak.read()) if self._peak else 0
 
-    def oom_kills(self):
+    def oom_kills(self) -> int:
         """Processes of the box that the kernel killed for want of memory."""
         return _field(self._events.read(), b"oom_kill")
 
-    def limits(self):
+    def limits(self) -> dict[str, int | None]:
         """What is enforced, for the host to compare with what it asked for."""
-        read = {
-            name: _slurp(f"{self._folder}/{file}")
-            for name, file in (("memory", "memory.max"), ("swap", "memory.swap.max"), ("pids", "pids.max"))
+        return {
+            "memory": _limit(self._folder + "/memory.max"),
+            "swap": _limit(self._folder + "/memory.swap.max"),
+            "pids": _limit(self._folder + "/pids.max"),
         }
-        return {name: None if text in (None, "max") else int(text) for name, text in read.items()}
 
 
-def open_cgroup(mountinfo="/proc/self/mountinfo", cgroups="/proc/self/cgroup"):
+Cgroup = Union[CgroupV1, CgroupV2]
+
+
+def open_cgroup(
+    mountinfo: str = "/proc/self/mountinfo", cgroups: str = "/proc/self/cgroup"
+) -> Cgroup:
     """Find the box's cgroup.
 
     Raises:
         NoCgroup: there is none that can be read.
     """
-    v1, v2 = {}, None
+    v1: dict[str, tuple[str, str]] = {}
+    v2 = None
     with open(mountinfo) as lines:
         for line in lines:
             left, _, right = line.partition(" - ")
@@ -129,13 +140,15 @@ def open_cgroup(mountinfo="/proc/self/mountinfo", cgroups="/proc/self/cgroup"):
                 v2 = (root, point)
     own = _own_groups(cgroups)
     if "memory" in v1:
-        return CgroupV1({name: _below(root, point, own.get(name)) for name, (root, point) in v1.items()})
+        return CgroupV1(
+            {name: _below(root, point, own.get(name)) for name, (root, point) in v1.items()}
+        )
     if v2 is not None:
         return CgroupV2(_below(*v2, own.get("")))
     raise NoCgroup("no cgroup file system is mounted in the box")
 
 
-def _own_groups(path):
+def _own_groups(path: str) -> dict[str, str]:
     """This process's group in each hierarchy, by controller name; "" is the unified one."""
     groups = {}
     with open(path) as lines:
@@ -146,20 +159,24 @@ def _own_groups(path):
     return groups
 
 
-def _below(root, point, group):
+def _below(root: str, point: str, group: str | None) -> str:
     """Folder of `group` in a hierarchy mounted at `point` that shows it from `root` down."""
-    if group is None or group == root or not os.path.isdir(point + group):
+    if group is None:
         return point
-    return point + group.rstrip("/")
+    if root != "/" and (group + "/").startswith(root + "/"):
+        group = group[len(root) :]
+    folder = point + group.rstrip("/")
+    # Seen from a namespace of its own, a group is the root of what is mounted.
+    return folder if os.path.isdir(folder) else point
 
 
 class Meter:
     """Measures one run: processor time and peak memory that are not the agent's or fork server's."""
 
-    def __init__(self, cgroup):
+    def __init__(self, cgroup: Cgroup) -> None:
         self._cgroup = cgroup
 
-    def start(self, forkserver_cpu_ns, pid):
+    def start(self, forkserver_cpu_ns: int, pid: int) -> None:
         """Begin; `forkserver_cpu_ns` is what the fork server has used so far."""
         cgroup = self._cgroup
         self._base_memory = self._highest = cgroup.memory_bytes()
@@ -169,22 +186,23 @@ class Meter:
         self._own_ns = time.process_time_ns()
         self._base_ns = cgroup.cpu_ns()
 
-    def cpu_ns(self):
+    def cpu_ns(self) -> int:
         """Processor time of the run so far, the fork server's share of it not yet taken off."""
-        used = self._cgroup.cpu_ns() - self._base_ns - (time.process_time_ns() - self._own_ns)
-        return max(0, used)
+        # Asking for the own time first makes the kernel charge it to the cgroup that is read next.
+        own = time.process_time_ns() - self._own_ns
+        return max(0, self._cgroup.cpu_ns() - self._base_ns - own)
 
-    def final_cpu_ns(self, forkserver):
+    def final_cpu_ns(self, forkserver: ForkServer) -> int:
         """Processor time of the run, once it is reaped."""
         return max(0, self.cpu_ns() - (forkserver.cpu_ns - self._forkserver_ns))
 
-    def sample(self):
+    def sample(self) -> None:
         """Look at the memory in use; call it while the run is alive."""
         now = self._cgroup.memory_bytes()
         if now > self._highest:
             self._highest = now
 
-    def peak_bytes(self):
+    def peak_bytes(self) -> int:
         """Peak memory of the run over what the box held before it."""
         peak = self._cgroup.peak_bytes()
         if peak > self._base_peak:
@@ -192,12 +210,12 @@ class Meter:
             self._highest = max(self._highest, peak)
         return self._highest - self._base_memory
 
-    def oom_killed(self):
+    def oom_killed(self) -> bool:
         """Whether the kernel killed a process of the box for want of memory."""
         return self._cgroup.oom_kills() > self._base_oom
 
 
-def _field(text, name):
+def _field(text: bytes, name: bytes) -> int:
     for line in text.splitlines():
         key, _, value = line.partition(b" ")
         if key == name:
@@ -205,22 +223,24 @@ def _field(text, name):
     return 0
 
 
-def _slurp(path):
+def _limit(path: str) -> int | None:
+    """The number in a file; None if there is no limit, or no such file."""
     try:
         with open(path) as file:
-            return file.read().strip()
+            text = file.read().strip()
     except FileNotFoundError:
         return None
+    return None if text == "max" else int(text)
 
 
 class ProcessMeter:
     """Measures one run by its first process alone, for `--sandbox local`, where there is no cgroup."""
 
-    def start(self, forkserver_cpu_ns, pid):
+    def start(self, forkserver_cpu_ns: int, pid: int) -> None:
         """Begin to measure this process."""
         self._pid = pid
 
-    def cpu_ns(self):
+    def cpu_ns(self) -> int:
         """Processor time of the process; 0 once it is gone."""
         try:
             # The kernel's clock id for another process: ~pid << 3 | CPUCLOCK_SCHED (2).
@@ -228,17 +248,17 @@ class ProcessMeter:
         except OSError:
             return 0
 
-    def final_cpu_ns(self, forkserver):
+    def final_cpu_ns(self, forkserver: ForkServer) -> int:
         """Processor time of the process and the children it waited for."""
         return forkserver.child_cpu_ns
 
-    def sample(self):
+    def sample(self) -> None:
         """Nothing to sample; the peak comes from the process's end."""
 
-    def peak_bytes(self):
+    def peak_bytes(self) -> int:
         """Unknown here."""
         return 0
 
-    def oom_killed(self):
+    def oom_killed(self) -> bool:
         """Unknown here."""
         return False

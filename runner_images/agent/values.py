@@ -4,11 +4,19 @@ The encoding is documented in judge/model/values.py, which reads on the host wha
 It runs in the process of the submission, so its result is a claim like any other.
 """
 
+from __future__ import annotations
+
 import base64
+import collections
 import itertools
 import json
 import math
 import sys
+from collections.abc import Callable, Hashable
+from types import ModuleType
+from typing import Any, Optional
+
+Converter = Optional[Callable[[Any], Any]]
 
 MAX_DEPTH = 200
 _LEAVES = frozenset({int, str, bool, type(None)})
@@ -19,12 +27,12 @@ class CannotEncode(Exception):
     """A returned value is not data."""
 
 
-def decode(data):
+def decode(data: bytes) -> Any:
     """Decode one value from a test's input."""
     return json.loads(data, object_hook=_tagged if b'"$' in data else None)
 
 
-def _tagged(members):
+def _tagged(members: dict[str, Any]) -> Any:
     if len(members) != 1:
         return members
     ((tag, content),) = members.items()
@@ -32,7 +40,7 @@ def _tagged(members):
     return members if reader is None else reader(content)
 
 
-def _read_array(content):
+def _read_array(content: dict[str, Any]) -> Any:
     import numpy
 
     data = content["data"]
@@ -42,11 +50,13 @@ def _read_array(content):
     return numpy.array(data, dtype=content["dtype"]).reshape(content["shape"])
 
 
-def _hashable(value):
+def _hashable(value: Any) -> Hashable:
+    if isinstance(value, set):
+        return frozenset(value)
     return tuple(map(_hashable, value)) if isinstance(value, list) else value
 
 
-_READERS = {
+_READERS: dict[str, Callable[[Any], Any]] = {
     "$float": float,
     "$bytes": base64.b64decode,
     "$complex": lambda content: complex(*content),
@@ -56,24 +66,25 @@ _READERS = {
 }
 
 
-def encode(value):
+def encode(value: object) -> bytes:
     """Encode what a solution returned.
 
     Raises:
-        CannotEncode: it holds something that is not data, is nested deeper than MAX_DEPTH, or
-            contains itself.
+        CannotEncode: it holds something that is not data, is nested deeper than MAX_DEPTH, contains
+            itself, or holds an integer of more digits than Python converts.
     """
-    if _is_plain(value):
-        return _dumps(value).encode()
-    return _dumps(_plain(value, MAX_DEPTH)).encode()
+    try:
+        return _dumps(value if _is_plain(value) else _plain(value, MAX_DEPTH)).encode()
+    except ValueError as error:
+        raise CannotEncode(str(error)) from None
 
 
-def _is_plain(value):
+def _is_plain(value: object) -> bool:
     """Whether the encoder of the standard library can write the value as it is.
 
     Goes level by level with work done in C, since a list may hold millions of elements.
     """
-    level = [value]
+    level: list[Any] = [value]
     for _ in range(MAX_DEPTH):
         kinds = set(map(type, level))
         if kinds <= _LEAVES:
@@ -94,63 +105,76 @@ def _is_plain(value):
     raise CannotEncode(f"nested deeper than {MAX_DEPTH} levels, or contains itself")
 
 
-def _plain(value, depth):
-    """The value as JSON values and `$` objects. Subclasses count as what they are derived from."""
+def _plain(value: Any, depth: int) -> Any:
+    """The value as JSON values and `$` objects. Subclasses count as what they are derived from.
+
+    That is why types are asked and the methods of the base are called: an object may lie about its
+    `__class__`, and a subclass about its content.
+    """
     if depth == 0:
         raise CannotEncode(f"nested deeper than {MAX_DEPTH} levels, or contains itself")
     if value is None or value is True or value is False:
         return value
-    if isinstance(value, str):
+    kind = type(value)
+    if issubclass(kind, str):
         return str.__str__(value)
-    if isinstance(value, int):
+    if issubclass(kind, int):
         return int.__int__(value)
-    if isinstance(value, float):
+    if issubclass(kind, float):
         return _plain_float(float.__float__(value))
-    if isinstance(value, (list, tuple)):
-        return [_plain(item, depth - 1) for item in value]
-    if isinstance(value, dict):
+    for base in (list, tuple, collections.deque):
+        if issubclass(kind, base):
+            return [_plain(item, depth - 1) for item in base.__iter__(value)]
+    if issubclass(kind, dict):
         return _plain_dict(value, depth)
-    if isinstance(value, (set, frozenset)):
-        return {"$set": [_plain(item, depth - 1) for item in value]}
-    if isinstance(value, (bytes, bytearray, memoryview)):
-        return {"$bytes": base64.b64encode(value).decode()}
-    if isinstance(value, complex):
+    if issubclass(kind, (set, frozenset)):
+        items = set.__iter__(value) if issubclass(kind, set) else frozenset.__iter__(value)
+        return {"$set": [_plain(item, depth - 1) for item in items]}
+    if issubclass(kind, (bytes, bytearray, memoryview)):
+        return {"$bytes": base64.b64encode(memoryview(value).tobytes()).decode()}
+    if issubclass(kind, complex):
         return {"$complex": [_plain_float(value.real), _plain_float(value.imag)]}
     return _plain_foreign(value, depth)
 
 
-def _plain_float(value):
+def _plain_float(value: float) -> Any:
     if math.isfinite(value):
         return value
     return {"$float": "nan" if value != value else "inf" if value > 0 else "-inf"}
 
 
-def _plain_dict(value, depth):
-    pairs = [(key, _plain(item, depth - 1)) for key, item in dict.items(value)]
+def _plain_dict(value: dict[Any, Any], depth: int) -> dict[str, Any]:
+    pairs = [(_plain(key, depth - 1), _plain(item, depth - 1)) for key, item in dict.items(value)]
     if all(type(key) is str and not key.startswith("$") for key, _ in pairs):
         return dict(pairs)
-    return {"$dict": [[_plain(key, depth - 1), item] for key, item in pairs]}
+    return {"$dict": pairs}
 
 
-def _plain_foreign(value, depth):
-    """Values of libraries: deques, numpy and torch ones. A library not imported has made none."""
-    collections = sys.modules.get("collections")
-    if collections is not None and isinstance(value, collections.deque):
-        return [_plain(item, depth - 1) for item in value]
+def _plain_foreign(value: Any, depth: int) -> Any:
+    """Values of numpy and torch. A library not imported has made none."""
     torch = sys.modules.get("torch")
     if torch is not None and isinstance(value, torch.Tensor):
         value = value.detach().cpu().numpy()
     numpy = sys.modules.get("numpy")
     if numpy is not None and isinstance(value, numpy.generic):
-        return _plain(value.item(), depth - 1)
+        return _plain_scalar(numpy, value, depth)
     if numpy is not None and isinstance(value, numpy.ndarray):
         return _plain_array(numpy, value, depth)
     raise CannotEncode(f"a value of type {type(value).__name__} is not data")
 
 
-def _plain_array(numpy, array, depth):
+def _plain_scalar(numpy: ModuleType, value: Any, depth: int) -> Any:
+    # The `item` of a long double is itself, since Python has no such number.
+    if isinstance(value, numpy.longdouble):
+        return _plain_float(float(value))
+    if isinstance(value, numpy.clongdouble):
+        return _plain(complex(value), depth - 1)
+    return _plain(value.item(), depth - 1)
+
+
+def _plain_array(numpy: ModuleType, array: Any, depth: int) -> Any:
     if array.dtype.kind not in "biufc":
-        return [_plain(item, depth - 1) for item in array.tolist()] if array.ndim else array.item()
+        return _plain(array.tolist(), depth - 1)
     little = numpy.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
     return {
         "$array": {
@@ -161,7 +185,7 @@ def _plain_array(numpy, array, depth):
     }
 
 
-def converter(word):
+def converter(word: str) -> Converter:
     """A function that turns a decoded JSON value into the type a signature names, or None.
 
     The words are parsed and checked on the host (judge/model/signature.py); this reads the few that
@@ -182,15 +206,15 @@ def converter(word):
     if name == "list":
         return _list_converter(arguments, inner)
     if name == "|":
-        some = [convert for convert, word in zip(inner, arguments) if word != "None"]
-        return (lambda value: None if value is None else some[0](value)) if some and some[0] else None
+        return _optional_converter(inner, arguments)
     return None
 
 
-def _split(word):
+def _split(word: str) -> tuple[str, list[str]]:
     """Split `dict[str, list[int]]` into `dict` and its arguments; `A | B` into `|` and both."""
     word = word.strip()
-    parts, depth, start = [], 0, 0
+    parts: list[str] = []
+    depth = start = 0
     for index, character in enumerate(word):
         depth += (character == "[") - (character == "]")
         if character == "|" and depth == 0:
@@ -210,16 +234,16 @@ def _split(word):
     return name, [part for part in parts if part]
 
 
-def _to_float(value):
+def _to_float(value: Any) -> Any:
     return float(value) if type(value) is int else value
 
 
-def _each(convert):
+def _each(convert: Converter) -> Callable[[Any], list[Any]]:
     return list if convert is None else (lambda value: [convert(item) for item in value])
 
 
-def _array_converter(dtype):
-    def convert(value):
+def _array_converter(dtype: str | None) -> Converter:
+    def convert(value: Any) -> Any:
         import numpy
 
         return numpy.array(value, dtype=dtype)
@@ -227,27 +251,35 @@ def _array_converter(dtype):
     return convert
 
 
-def _list_converter(arguments, inner):
+def _list_converter(arguments: list[str], inner: list[Converter]) -> Converter:
     if arguments == ["float"]:
         # Million-element lists of floats are common and usually right as they are.
         return lambda value: list(map(_to_float, value)) if int in set(map(type, value)) else value
     return _each(inner[0]) if inner and inner[0] else None
 
 
-def _tuple_converter(inner, arguments):
+def _optional_converter(inner: list[Converter], arguments: list[str]) -> Converter:
+    some = [convert for convert, word in zip(inner, arguments) if word != "None"]
+    convert = some[0] if some else None
+    if convert is None:
+        return None
+    return lambda value: None if value is None else convert(value)
+
+
+def _tuple_converter(inner: list[Converter], arguments: list[str]) -> Converter:
     if arguments[-1:] == ["..."]:
         return lambda value: tuple(_each(inner[0])(value))
 
-    def convert(value):
+    def convert(value: Any) -> tuple[Any, ...]:
         return tuple(item if to is None else to(item) for to, item in zip(inner, value))
 
     return convert
 
 
-def _dict_converter(key_word, convert):
+def _dict_converter(key_word: str, convert: Converter) -> Converter:
     to_key = {"int": int, "float": float}.get(key_word)
 
-    def rebuild(value):
+    def rebuild(value: dict[Any, Any]) -> dict[Any, Any]:
         return {
             (to_key(key) if to_key else _hashable(key)): (convert(item) if convert else item)
             for key, item in value.items()

@@ -6,16 +6,24 @@ ends, when its claim is complete, or when a limit is hit, whichever comes first;
 it is killed.
 """
 
+from __future__ import annotations
+
 import contextlib
 import json
 import os
 import select
 import signal
 import time
+from typing import TYPE_CHECKING, Any
 
 from agent import claims, frames
 
-CPU_HIT, WALL_HIT, MEMORY_HIT, OUTPUT_HIT, ANSWER_HIT = "cpu time", "wall time", "memory", "output", "answer"
+if TYPE_CHECKING:
+    from agent.forkserver import ForkServer, Standby
+    from agent.usage import Meter, ProcessMeter
+
+CPU_HIT, WALL_HIT = "cpu time", "wall time"
+MEMORY_HIT, OUTPUT_HIT, ANSWER_HIT = "memory", "output", "answer"
 _CHUNK = 1 << 18
 _KEEP_STDERR = 64 * 1024
 _DATA_SLACK = 1 << 30  # RLIMIT_DATA counts reserved thread stacks, which are mostly never touched
@@ -26,12 +34,12 @@ _SHORTEST_NAP_S = 0.001
 class _Channel:
     """The reading end of a pipe from the run, drained into memory up to a cap."""
 
-    def __init__(self, cap):
+    def __init__(self, cap: int) -> None:
         self.read_end, self.write_end = os.pipe2(os.O_CLOEXEC)
         os.set_blocking(self.read_end, False)
         self.cap, self.total, self.data, self.open = cap, 0, bytearray(), True
 
-    def drain(self):
+    def drain(self) -> None:
         """Take what is there; past the cap it is counted and thrown away."""
         while self.open:
             try:
@@ -48,24 +56,26 @@ class _Channel:
             if self.total > self.cap:
                 return
 
-    def close(self):
+    def close(self) -> None:
         os.close(self.read_end)
 
 
 class _ClaimChannel(_Channel):
     """The claim pipe, whose first bytes say how many follow."""
 
-    def complete(self):
+    def complete(self) -> bool:
         """Whether the whole claim is here."""
-        return self.announced() is not None and len(self.data) >= self.announced()
+        announced = self.announced()
+        return announced is not None and len(self.data) >= announced
 
-    def announced(self):
+    def announced(self) -> int | None:
         """Length of the claim with its prefix, once known."""
         if len(self.data) < claims.LENGTH.size:
             return None
-        return claims.LENGTH.unpack_from(self.data)[0] + claims.LENGTH.size
+        (length,) = claims.LENGTH.unpack_from(self.data)
+        return int(length) + claims.LENGTH.size
 
-    def content(self):
+    def content(self) -> bytes:
         """Tag and payload, or nothing if the claim is not complete."""
         return bytes(self.data[claims.LENGTH.size : self.announced()]) if self.complete() else b""
 
@@ -73,17 +83,26 @@ class _ClaimChannel(_Channel):
 class Run:
     """One run of one program; `limits` holds the numbers of the request."""
 
-    def __init__(self, forkserver, standby, meter, limits, job, source, host):
+    def __init__(
+        self,
+        forkserver: ForkServer,
+        standby: Standby,
+        meter: Meter | ProcessMeter,
+        limits: dict[str, int],
+        job: dict[str, Any],
+        source: bytes | memoryview,
+        host: int,
+    ) -> None:
         self._forkserver, self._standby, self._meter = forkserver, standby, meter
         self._limits, self._host, self._pid = limits, host, standby.pid
-        self._hits = set()
+        self._hits: set[str] = set()
         output = limits["output_bytes"]
         self._stdout, self._stderr = _Channel(output), _Channel(output)
         self._claim = _ClaimChannel(output + claims.MAX_TEXT * 2)
         self._job_fd = _memory_file("job", json.dumps(job).encode())
         self._input_fd = _memory_file("input", source)
 
-    def execute(self):
+    def execute(self) -> tuple[dict[str, Any], list[bytes]]:
         """Run to the end; returns the observations as a header and blobs."""
         meter = self._meter
         self._standby.wait_until_ready()
@@ -101,9 +120,12 @@ class Run:
         status, resident = self._forkserver.reap(self._pid)
         return self._report(status, resident, wall_ns)
 
-    def _start(self):
-        limits, channels = self._limits, (self._stdout, self._stderr, self._claim)
-        job_fd, input_fd = self._job_fd, self._input_fd
+    def _start(self) -> None:
+        limits = self._limits
+        stdout, stderr, claim = (
+            channel.write_end for channel in (self._stdout, self._stderr, self._claim)
+        )
+        descriptors = [self._input_fd, stdout, stderr, self._job_fd, claim]
         try:
             self._standby.start(
                 (
@@ -111,15 +133,16 @@ class Run:
                     limits["disk_bytes"],
                     limits["memory_bytes"] + _DATA_SLACK,
                 ),
-                [input_fd, self._stdout.write_end, self._stderr.write_end, job_fd, self._claim.write_end],
+                descriptors,
             )
         finally:
-            for fd in (job_fd, input_fd, *(channel.write_end for channel in channels)):
+            for fd in descriptors:
                 os.close(fd)
 
-    def _watch(self, pidfd, started):
+    def _watch(self, pidfd: int, started: int) -> None:
         """Drain and measure until the run is over."""
-        channels = {channel.read_end: channel for channel in (self._stdout, self._stderr, self._claim)}
+        all_channels = (self._stdout, self._stderr, self._claim)
+        channels = {channel.read_end: channel for channel in all_channels}
         poll = select.poll()
         for fd in (pidfd, *channels):
             poll.register(fd, select.POLLIN)
@@ -153,7 +176,7 @@ class Run:
                 return
             nap = min(_LONGEST_NAP_S, nap * 2)
 
-    def _output_is_too_long(self):
+    def _output_is_too_long(self) -> bool:
         output = self._limits["output_bytes"]
         if self._stdout.total + self._stderr.total > output:
             self._hits.add(OUTPUT_HIT)
@@ -162,7 +185,9 @@ class Run:
             self._hits.add(ANSWER_HIT)
         return bool(self._hits)
 
-    def _report(self, status, resident, wall_ns):
+    def _report(
+        self, status: int, resident: int, wall_ns: int
+    ) -> tuple[dict[str, Any], list[bytes]]:
         """Put the observations together; called when the first process is dead and reaped."""
         limits, meter = self._limits, self._meter
         cpu_ns = meter.final_cpu_ns(self._forkserver)
@@ -190,7 +215,7 @@ class Run:
         return header, [bytes(stdout[:keep]), bytes(stderr[:_KEEP_STDERR]), claim]
 
 
-def _memory_file(name, data):
+def _memory_file(name: str, data: bytes | memoryview) -> int:
     """An anonymous file with this content, its offset at the start. It dies with its last descriptor."""
     fd = os.memfd_create(name, os.MFD_CLOEXEC)
     view = memoryview(data)
@@ -200,7 +225,7 @@ def _memory_file(name, data):
     return fd
 
 
-def _kill(pid):
+def _kill(pid: int) -> None:
     """Kill the first process and its group; `cleaning.py` finds whatever left the group."""
     for target in (-pid, pid):
         with contextlib.suppress(ProcessLookupError):

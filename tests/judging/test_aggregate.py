@@ -50,7 +50,9 @@ def test_a_groups_verdict(mode: str, members: Any, verdict: Verdict | None) -> N
     assert aggregate(group(verdict_mode=mode), standings(*members)).verdict is verdict
 
 
-@pytest.mark.parametrize(("mode", "score"), [("sum", 6.0), ("min", 1.0), ("max", 3.0), ("avg", 2.0)])
+@pytest.mark.parametrize(
+    ("mode", "score"), [("sum", 6.0), ("min", 1.0), ("max", 3.0), ("avg", 2.0)]
+)
 def test_a_groups_score(mode: str, score: float) -> None:
     members = standings((AC, 1.0), (AC, 2.0), (AC, 3.0))
     assert aggregate(group(score_mode=mode), members).score == score
