@@ -18,16 +18,21 @@ from pathlib import Path
 from judge.judging.judge import box_spec, judge
 from judge.model.checker import ExactSpec
 from judge.model.limits import MIB, Limits
-from judge.model.problem import MethodSignature, Problem, ProblemKind, Signature, TestCase, TestGroup
+from judge.model.problem import (
+    MethodSignature,
+    Problem,
+    ProblemKind,
+    Signature,
+    TestCase,
+    TestGroup,
+)
 from judge.model.submission import SourceFile, Submission
 from judge.model.verdict import Verdict
 from judge.sandbox.docker_sandbox import DockerSandbox
 from judge.sandbox.images import image_reference
 
 TESTS = 20
-LIMITS = Limits(
-    cpu_time_ms=2000, wall_time_ms=5000, memory_bytes=256 * MIB, output_bytes=8 * MIB
-)
+LIMITS = Limits(cpu_time_ms=2000, wall_time_ms=5000, memory_bytes=256 * MIB, output_bytes=8 * MIB)
 SOLUTIONS = {
     "plain": "def solve(xs):\n    return sum(sorted(xs)[:10])\n",
     "numpy": "import numpy as np\n\ndef solve(xs):\n    return int(np.sort(np.array(xs))[:10].sum())\n",
@@ -171,7 +176,10 @@ def per_test_overhead(repeats: int) -> dict[str, float]:
         sandbox = DockerSandbox()
         try:
             judge(problem, submission, sandbox)
-            took = [milliseconds(lambda: _accepted(problem, submission, sandbox)) for _ in range(repeats)]
+            took = [
+                milliseconds(lambda: _accepted(problem, submission, sandbox))
+                for _ in range(repeats)
+            ]
         finally:
             sandbox.close()
     per_test = sorted(each / TESTS for each in took)
@@ -193,7 +201,9 @@ def main() -> None:
             {
                 "medians_ms_for_20_tests": medians,
                 "ratio_to_bare": {
-                    stack: {way: round(took / by_way["bare python3"], 3) for way, took in by_way.items()}
+                    stack: {
+                        way: round(took / by_way["bare python3"], 3) for way, took in by_way.items()
+                    }
                     for stack, by_way in medians.items()
                 },
                 "overhead_ms_per_test": per_test_overhead(options.rounds * 2),
