@@ -1,0 +1,21 @@
+"""Mistake: sums absolute differences where the squares are asked for."""
+
+import numpy as np
+
+
+def k_means(
+    points: np.ndarray, initial_centroids: np.ndarray, max_iterations: int
+) -> tuple[np.ndarray, np.ndarray]:
+    centroids = initial_centroids.copy()
+    features = points.T.copy()
+    labels = None
+    for _ in range(max_iterations):
+        distances = np.array([np.abs(features - c[:, None]).sum(axis=0) for c in centroids])
+        found = distances.argmin(axis=0)
+        if labels is not None and np.array_equal(found, labels):
+            break
+        labels = found
+        for j in range(len(centroids)):
+            if (labels == j).any():
+                centroids[j] = points[labels == j].mean(axis=0)
+    return labels, centroids
