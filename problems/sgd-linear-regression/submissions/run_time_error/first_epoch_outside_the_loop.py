@@ -1,0 +1,33 @@
+"""Mistake: looks at the first epoch's order before asking whether there is one: IndexError."""
+
+import numpy as np
+
+
+def sgd(
+    X: np.ndarray,
+    y: np.ndarray,
+    learning_rate: float,
+    epochs: int,
+    batch_size: int,
+    order: np.ndarray,
+) -> dict[str, np.ndarray]:
+    d = X.shape[1]
+    w = np.zeros(d)
+    b = 0.0
+    weights = np.zeros((epochs + 1, d))
+    bias = np.zeros(epochs + 1)
+    loss = np.zeros(epochs + 1)
+    loss[0] = np.mean(y**2)
+    starts = range(0, len(order[0]), batch_size)
+    for epoch in range(epochs):
+        for start in starts:
+            rows = order[epoch, start : start + batch_size]
+            features = X[rows]
+            residual = features @ w + b - y[rows]
+            step = learning_rate * 2 / len(rows)
+            w -= step * (residual @ features)
+            b -= step * residual.sum()
+        weights[epoch + 1] = w
+        bias[epoch + 1] = b
+        loss[epoch + 1] = np.mean((X @ w + b - y) ** 2)
+    return {"weights": weights, "bias": bias, "loss": loss}

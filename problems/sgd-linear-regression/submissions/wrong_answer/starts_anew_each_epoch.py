@@ -1,0 +1,34 @@
+"""Mistake: sets weights and bias back to zero at the start of every epoch."""
+
+import numpy as np
+
+
+def sgd(
+    X: np.ndarray,
+    y: np.ndarray,
+    learning_rate: float,
+    epochs: int,
+    batch_size: int,
+    order: np.ndarray,
+) -> dict[str, np.ndarray]:
+    n, d = X.shape
+    w = np.zeros(d)
+    b = 0.0
+    weights = np.zeros((epochs + 1, d))
+    bias = np.zeros(epochs + 1)
+    loss = np.zeros(epochs + 1)
+    loss[0] = np.mean(y**2)
+    for epoch in range(epochs):
+        w[:] = 0
+        b = 0.0
+        for start in range(0, n, batch_size):
+            rows = order[epoch, start : start + batch_size]
+            features = X[rows]
+            residual = features @ w + b - y[rows]
+            step = learning_rate * 2 / len(rows)
+            w -= step * (residual @ features)
+            b -= step * residual.sum()
+        weights[epoch + 1] = w
+        bias[epoch + 1] = b
+        loss[epoch + 1] = np.mean((X @ w + b - y) ** 2)
+    return {"weights": weights, "bias": bias, "loss": loss}

@@ -1,0 +1,32 @@
+"""Mistake: visits the rows as they stand in X and ignores the order given."""
+
+import numpy as np
+
+
+def sgd(
+    X: np.ndarray,
+    y: np.ndarray,
+    learning_rate: float,
+    epochs: int,
+    batch_size: int,
+    order: np.ndarray,
+) -> dict[str, np.ndarray]:
+    n, d = X.shape
+    w = np.zeros(d)
+    b = 0.0
+    weights = np.zeros((epochs + 1, d))
+    bias = np.zeros(epochs + 1)
+    loss = np.zeros(epochs + 1)
+    loss[0] = np.mean(y**2)
+    for epoch in range(epochs):
+        for start in range(0, n, batch_size):
+            rows = np.arange(start, min(start + batch_size, n))
+            features = X[rows]
+            residual = features @ w + b - y[rows]
+            step = learning_rate * 2 / len(rows)
+            w -= step * (residual @ features)
+            b -= step * residual.sum()
+        weights[epoch + 1] = w
+        bias[epoch + 1] = b
+        loss[epoch + 1] = np.mean((X @ w + b - y) ** 2)
+    return {"weights": weights, "bias": bias, "loss": loss}
