@@ -99,7 +99,7 @@ def measure(rounds: int, container_rounds: int) -> dict[str, dict[str, float]]:
         sandbox.prewarm(box_spec(problem))
         ways: dict[str, dict[str, Callable[[], None]]] = {}
         for stack, source in SOLUTIONS.items():
-            program = folder / f"{stack}.py"
+            program = folder / f"solves_with_{stack}.py"
             program.write_text(source + MAIN)
             submission = Submission(
                 problem="bench",

@@ -35,7 +35,7 @@ JOB_FD, CLAIM_FD = 3, 4
 LIMITS = struct.Struct("=QQQ")
 """CPU seconds, bytes per file, bytes of data segments: the rlimits that differ between runs."""
 _AGENT_FOLDER = os.path.dirname(os.path.abspath(__file__))
-_agent_modules: list[str] = []
+_REHEARSALS = 20
 
 
 def prepare() -> None:
@@ -55,23 +55,24 @@ def prepare() -> None:
     random.seed(SEED)
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed(SEED)
-    _agent_modules.extend(name for name in sys.modules if name.partition(".")[0] == "agent")
+    for _ in range(_REHEARSALS):
+        _rehearse()
+    # A submission may have a module of its own called `agent`.
+    for name in [name for name in sys.modules if name.partition(".")[0] == "agent"]:
+        del sys.modules[name]
     sys.path[:] = [path for path in sys.path if path and path != os.path.dirname(_AGENT_FOLDER)]
 
 
-def run(uid: int, control_fd: int, local: bool) -> NoReturn:
-    """Be the run: prepare, wait for the job, do it; never returns."""
-    os.dup2(control_fd, 3)
-    os.closerange(4, 256)
-    control = socket.socket(fileno=3)
+def run(uid: int, control: socket.socket, local: bool) -> NoReturn:
+    """Be the run: prepare, wait for the job over `control`, do it; never returns."""
+    os.closerange(3, control.fileno())
+    os.closerange(control.fileno() + 1, 256)
     # Not a session of its own: with CONFIG_SCHED_AUTOGROUP the kernel makes a scheduling group for
     # each, which takes up to 2 ms.
     os.setpgid(0, 0)
     os.umask(0o077)
     if not local:
         _drop_rights(uid)
-    for name in _agent_modules:
-        del sys.modules[name]
     random.seed(SEED)
     _rehearse()
     control.send(b"!")
@@ -79,9 +80,7 @@ def run(uid: int, control_fd: int, local: bool) -> NoReturn:
     if not message:
         os._exit(0)
     control.detach()
-    # They came in above the control socket, so nothing is overwritten before it is copied.
-    high = [os.dup(fd) for fd in descriptors]
-    for target, fd in enumerate(high):
+    for target, fd in enumerate([os.dup(fd) for fd in descriptors]):
         os.dup2(fd, target, inheritable=target < JOB_FD)
     os.closerange(5, 256)
     _limit(*LIMITS.unpack(message))
@@ -94,9 +93,14 @@ def run(uid: int, control_fd: int, local: bool) -> NoReturn:
 
 
 def _rehearse() -> None:
-    """Do once what every run does, so that the pages it writes to are copied before the clock runs."""
+    """Do what every run does, without doing anything.
+
+    In a fork, the pages that a run writes to (reference counts, mostly) are so copied before its clock
+    starts. In the fork server, often enough that the interpreter has specialised the code (it
+    counts the calls of each function in the function, which again would copy a page each).
+    """
     values.encode(values.decode(b'[[1, 2.5], "a"]'))
-    values.converter("list[list[int]]")
+    _convert([[[1]]], ["list[list[int]]"])
     os.environ["HOME"] = os.environ["TMPDIR"] = "/tmp"
     _flush()
 
