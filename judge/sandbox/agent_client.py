@@ -1,7 +1,9 @@
 """Talking to one agent: requests out, reports in. The same for every kind of box."""
 
+import contextlib
 import json
 import time
+from collections.abc import Iterator
 from typing import Any
 
 from judge.errors import BoxDied, ImageMissing
@@ -57,18 +59,19 @@ class AgentClient:
         }
         self._loaded = None
         reply, blobs = self._ask(header, [file.content for file in files], limits, _MAX_CODE_BYTES)
-        claim = _claim(reply, blobs[2])
-        if claim and claim.value is not None:
-            program = Program(files=files, entry=entry, code=claim.value)
-            message = None
-        else:
-            program, message = None, _why_not_compiled(reply, claim)
-        return CompileReport(
-            program=program,
-            message=message,
-            cpu_time_us=reply["cpu_time_us"],
-            wall_time_us=reply["wall_time_us"],
-        )
+        with _reading():
+            claim = _claim(reply, blobs[2])
+            if claim and claim.value is not None:
+                program = Program(files=files, entry=entry, code=claim.value)
+                message = None
+            else:
+                program, message = None, _why_not_compiled(reply, claim)
+            return CompileReport(
+                program=program,
+                message=message,
+                cpu_time_us=reply["cpu_time_us"],
+                wall_time_us=reply["wall_time_us"],
+            )
 
     def run(self, request: RunRequest) -> RunReport:
         """Run a program once."""
@@ -85,20 +88,21 @@ class AgentClient:
         }
         content = [request.input, *(file.content for file in request.files)]
         reply, blobs = self._ask(header, content, limits, 8 * limits.output_bytes)
-        stdout, stderr, claim, *collected = blobs
-        return RunReport(
-            exit_code=reply["exit_code"],
-            signal=reply["signal"],
-            claim=_claim(reply, claim) if isinstance(request.mode, Call) else None,
-            stdout=stdout,
-            stderr=stderr,
-            output_truncated=reply["truncated"],
-            hits=frozenset(LimitHit(hit) for hit in reply["hits"]),
-            cpu_time_us=reply["cpu_time_us"],
-            wall_time_us=reply["wall_time_us"],
-            memory_bytes=reply["memory_bytes"],
-            collected=dict(zip(reply["collected"], collected, strict=True)),
-        )
+        with _reading():
+            stdout, stderr, claim, *collected = blobs
+            return RunReport(
+                exit_code=reply["exit_code"],
+                signal=reply["signal"],
+                claim=_claim(reply, claim) if isinstance(request.mode, Call) else None,
+                stdout=stdout,
+                stderr=stderr,
+                output_truncated=reply["truncated"],
+                hits=frozenset(LimitHit(hit) for hit in reply["hits"]),
+                cpu_time_us=reply["cpu_time_us"],
+                wall_time_us=reply["wall_time_us"],
+                memory_bytes=reply["memory_bytes"],
+                collected=dict(zip(reply["collected"], collected, strict=True)),
+            )
 
     def prove_clean(self) -> bool:
         """Whether the box may serve another submission."""
@@ -125,8 +129,17 @@ class AgentClient:
         self._transport.send(encode_frame(header, blobs), deadline)
         reply, content = receive_frame(self._transport, most_bytes + _FRAME_SLACK_BYTES, deadline)
         _expect(reply, "compiled" if header["op"] == "compile" else "ran")
-        self.oddity = self.oddity or reply["oddity"]
+        self.oddity = self.oddity or reply.get("oddity")
         return reply, content
+
+
+@contextlib.contextmanager
+def _reading() -> Iterator[None]:
+    """A report that is not as it has to be says that something else than our agent wrote it."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise BoxDied(f"the agent sent a malformed report: {error!r}") from None
 
 
 def _expect(reply: dict[str, Any], operation: str) -> None:

@@ -105,7 +105,6 @@ class DockerBox:
     ) -> None:
         self.spec = spec
         self.judgings = 0
-        self._started_at = int(time.time())
         reference = image_reference(spec.image)
         client = engine()
         with _engine_errors(f"start a box of {reference}"):
@@ -152,20 +151,21 @@ class DockerBox:
         with contextlib.suppress(*ENGINE_ERRORS):
             engine().remove_container(self.id, force=True, v=True)
 
-    def died_of_memory(self) -> bool:
-        """Whether the engine saw the kernel kill something in this box for want of memory.
+    def died_of_memory(self, since: float) -> bool:
+        """Whether the kernel killed something in this box for want of memory since this (Unix) time.
 
+        What it killed in earlier runs is in their reports, and explains no death of the box now.
         The container removes itself when it ends, so the engine's event log is asked, not the
         container.
         """
         with _engine_errors("read the engine's events"):
             events = engine().events(
-                since=self._started_at,
+                since=int(since),
                 until=int(time.time()) + 1,
                 filters={"container": self.id, "event": "oom"},
                 decode=True,
             )
-            return any(True for _ in events)
+            return any(event["timeNano"] >= since * 1e9 for event in events)
 
     def _describe(self) -> BoxInfo:
         hello = self.agent.hello

@@ -4,6 +4,7 @@ import contextlib
 import os
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Literal, TypeVar
@@ -50,7 +51,9 @@ class DockerSandbox:
     def prewarm(self, spec: BoxSpec) -> None:
         """Start a box in the background, so that it is there when it is asked for."""
         with self._lock:
-            self._starting.setdefault(spec, []).append(self._threads.submit(self._start, spec))
+            if not self._closed:
+                future = self._threads.submit(self._start, spec)
+                self._starting.setdefault(spec, []).append(future)
 
     @contextlib.contextmanager
     def box(self, spec: BoxSpec) -> Iterator["DockerLease"]:
@@ -89,8 +92,12 @@ class DockerSandbox:
         box.remove()
 
     def remove(self, box: DockerBox) -> None:
-        """Remove a box; the caller does not wait for the engine."""
-        self._threads.submit(box.remove)
+        """Remove a box; as long as the sandbox is open, the caller does not wait for the engine."""
+        with self._lock:
+            if not self._closed:
+                self._threads.submit(box.remove)
+                return
+        box.remove()
 
     def close(self) -> None:
         """Remove every box, and wait until they are gone."""
@@ -160,8 +167,9 @@ class DockerLease:
 
     def _with_box(self, action: Callable[[DockerBox], _Result]) -> _Result:
         box = self.hold()
+        started = time.time()
         try:
             return action(box)
         except BoxDied as death:
             self.discard()
-            raise BoxDied(str(death), out_of_memory=box.died_of_memory()) from death
+            raise BoxDied(str(death), out_of_memory=box.died_of_memory(started)) from death

@@ -17,6 +17,8 @@ OVERHEAD_BYTES = 128 * MIB
 OVERHEAD_PROCESSES = 8
 _PROGRAM_BYTES = 32 * MIB
 _INODES = 16_384
+_LEAST_DISK_BYTES = 4096
+"""A tmpfs of size 0 is one without a limit."""
 
 CAPABILITIES = {
     "CHOWN": 0,
@@ -51,7 +53,8 @@ ENVIRONMENT = {
 def container_options(spec: BoxSpec, cpus: float, runtime: str | None) -> dict[str, Any]:
     """The engine's `HostConfig` of a box."""
     memory = spec.memory_bytes + OVERHEAD_BYTES
-    shared = f"rw,nosuid,nodev,noexec,size={spec.disk_bytes},nr_inodes={_INODES},mode=1777"
+    disk = max(spec.disk_bytes, _LEAST_DISK_BYTES)
+    shared = f"rw,nosuid,nodev,noexec,size={disk},nr_inodes={_INODES},mode=1777"
     options = {
         "AutoRemove": True,
         "NetworkMode": "none",

@@ -55,8 +55,8 @@ def receive_frame(
         blobs = [
             body[start : start + length] for start, length in zip(starts, lengths, strict=True)
         ]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BoxDied(f"the agent sent a malformed frame: {error}") from None
-    if header_size + sum(lengths) != len(body):
+    if min(lengths, default=0) < 0 or header_size + sum(lengths) != len(body):
         raise BoxDied("the agent sent a frame whose parts do not add up")
     return header, blobs

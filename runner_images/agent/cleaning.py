@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
-import shutil
 import signal
 import time
 from collections.abc import Collection
@@ -51,20 +51,37 @@ def _processes() -> list[int]:
     return [int(name) for name in os.listdir("/proc") if name.isdigit()]
 
 
-def wipe(folder: str) -> tuple[bool, bool]:
-    """Remove everything below `folder`; returns whether anything was there and whether all is gone."""
-    names = os.listdir(folder)
-    for name in names:
-        path = os.path.join(folder, name)
-        try:
-            if os.path.isdir(path) and not os.path.islink(path):
-                # Every process of the run is dead, so nobody swaps a folder for a link under us.
-                shutil.rmtree(path)
+def wipe(folder: str) -> None:
+    """Remove everything below `folder`, however deep it is; links are removed, not followed.
+
+    Folders are moved to the top and emptied there: a program can nest them deeper than paths, open
+    descriptors or recursion reach. Every process of the run is dead, so nobody swaps a folder for a
+    link meanwhile.
+
+    Raises:
+        OSError: something could not be removed.
+    """
+    unheard_of, count = os.urandom(16).hex(), itertools.count()
+    folders = _remove_files(folder)
+    while folders:
+        path = folders.pop()
+        for inner in _remove_files(path):
+            moved = os.path.join(folder, f"{unheard_of}-{next(count)}")
+            os.rename(inner, moved)
+            folders.append(moved)
+        os.rmdir(path)
+
+
+def _remove_files(folder: str) -> list[str]:
+    """Remove what is in `folder` and no folder itself; returns the folders that are left."""
+    folders = []
+    with os.scandir(folder) as entries:
+        for entry in list(entries):
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
             else:
-                os.unlink(path)
-        except (OSError, RecursionError):
-            return True, False
-    return bool(names), True
+                os.unlink(entry.path)
+    return folders
 
 
 def writable_mounts(mountinfo: str = "/proc/self/mountinfo") -> dict[str, str]:

@@ -15,9 +15,10 @@ import os
 import platform
 import random
 import shutil
+import stat
 import threading
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Union
 
 from agent import PROTOCOL, cleaning, frames, usage
@@ -29,6 +30,7 @@ _MOST_BURNT_PIDS = 400
 
 _Content = Union[bytes, memoryview]
 _Reply = tuple[dict[str, Any], list[bytes]]
+_Operation = Callable[[dict[str, Any], list[memoryview]], _Reply]
 
 
 class _Stage:
@@ -73,11 +75,13 @@ def write_files(
     """Write files given as (relative name, content); the host has checked the names."""
     for name, content in files:
         path = os.path.join(folder, name)
-        parent = os.path.dirname(path)
-        if parent != folder and not os.path.isdir(parent):
-            os.makedirs(parent)
-            if owner is not None:
-                os.chown(parent, owner, owner)
+        parents = folder
+        for part in name.split("/")[:-1]:
+            parents = f"{parents}/{part}"
+            if not os.path.isdir(parents):
+                os.mkdir(parents)
+                if owner is not None:
+                    os.chown(parents, owner, owner)
         with open(path, "wb") as file:
             file.write(content)
         os.chmod(path, mode)
@@ -86,7 +90,11 @@ def write_files(
 
 
 class Agent:
-    """State of the agent between requests."""
+    """State of the agent between requests.
+
+    Attributes:
+        finished: nothing more may run here; the host finds that the box has ended, and takes another.
+    """
 
     def __init__(self, preload: Sequence[str], local: str | None, host: int) -> None:
         self._stage, self._host = _Stage(local), host
@@ -96,12 +104,13 @@ class Agent:
         self._uids = _fresh_uids()
         self._proof: cleaning.Proof | None = None
         self._oddity: str | None = None
+        self.finished = False
         self.prepare()
 
     def prepare(self) -> Standby:
         """Have a fork wait for the next run."""
         if self._standby is None:
-            self._standby = self._forkserver.spawn(next(self._uids))
+            self._standby = self._forkserver.spawn(self._uids.pop())
         return self._standby
 
     def _allowed(self) -> set[int]:
@@ -147,12 +156,11 @@ class Agent:
         """Compile a program in a run of its own; the reply's claim is the code."""
         self._stage.write_program(zip(header["names"], blobs))
         job = {"action": "compile", "sources": header["sources"], "entry": header["entry"]}
-        return self._run(header, job, b"", [], "compiled")
+        return self._run(header, job, [], [b""], "compiled")
 
     def run(self, header: dict[str, Any], blobs: list[memoryview]) -> _Reply:
         """Run the loaded program once."""
-        files = list(zip(header["names"], blobs[1:]))
-        return self._run(header, header["job"], blobs[0], files, "ran")
+        return self._run(header, header["job"], header["names"], blobs, "ran")
 
     def prove(self, header: dict[str, Any], blobs: list[memoryview]) -> _Reply:
         """Say whether the box is as clean as when it started."""
@@ -163,24 +171,29 @@ class Agent:
         self,
         header: dict[str, Any],
         job: dict[str, Any],
-        source: _Content,
-        files: Iterable[tuple[str, _Content]],
+        names: list[str],
+        blobs: list[Any],
         reply: str,
     ) -> _Reply:
+        """Run something on the first blob, with the others as files of these names."""
         standby, self._standby = self.prepare(), None
-        folder = self._stage.new_run_folder(standby.uid, files)
+        source, *contents = blobs
+        folder = self._stage.new_run_folder(standby.uid, zip(names, contents))
         job = dict(job, folder=folder, program=self._stage.program, code=self._stage.code)
         meter = usage.ProcessMeter() if self._cgroup is None else usage.Meter(self._cgroup)
         run = Run(self._forkserver, standby, meter, header["limits"], job, source, self._host)
-        del source
-        report, blobs = run.execute()
+        # The request is copied, and may be as large as all that the box has for the agent.
+        blobs.clear()
+        del source, contents
+        report, results = run.execute()
         killed = self._kill_strangers()
         collected = _collect(folder, header.get("collect", ()), header["limits"]["output_bytes"])
         self._wipe(folder)
         if report["hits"] or killed:
             self._note(f"a run was ended: {', '.join(report['hits']) or 'processes left behind'}")
         report.update(op=reply, oddity=self._oddity, collected=[name for name, _ in collected])
-        return report, blobs + [content for _, content in collected]
+        self.finished = self.finished or not self._uids
+        return report, results + [content for _, content in collected]
 
     def _kill_strangers(self) -> bool:
         if self._stage.local:
@@ -189,6 +202,7 @@ class Agent:
         found, gone = cleaning.kill_strangers(self._allowed())
         if not gone:
             self._note("processes could not be killed")
+            self.finished = True
         return found
 
     def _wipe(self, folder: str) -> None:
@@ -196,9 +210,11 @@ class Agent:
             shutil.rmtree(folder, ignore_errors=True)
             return
         for place in cleaning.WRITABLE:
-            _, gone = cleaning.wipe(place)
-            if not gone:
-                self._note(f"{place} could not be wiped")
+            try:
+                cleaning.wipe(place)
+            except OSError as error:
+                self._note(f"{place} could not be wiped: {error}")
+                self.finished = True
 
     def _note(self, oddity: str) -> None:
         """Remember why this box must not serve another submission."""
@@ -219,20 +235,24 @@ def serve(preload: Sequence[str], local: str | None) -> None:
         "run": agent.run,
         "prove": agent.prove,
     }
-    while True:
-        try:
-            header, blobs = frames.read_frame(requests)
-            reply, content = operations[header["op"]](header, blobs)
-        except frames.HostGone:
-            return
-        except Exception:  # the outermost loop: whatever it is, the host has to hear of it
-            frames.write_frame(replies, {"op": "failed", "reason": traceback.format_exc()[-4000:]})
-            return
-        frames.write_frame(replies, reply, content)
-        agent.prepare()
+    try:
+        while not agent.finished:
+            agent.prepare()
+            _answer(operations, requests, replies)
+    except frames.HostGone:
+        return
+    except Exception:  # the outermost loop: whatever it is, the host has to hear of it
+        frames.write_frame(replies, {"op": "failed", "reason": traceback.format_exc()[-4000:]})
 
 
-def _fresh_uids() -> Iterator[int]:
+def _answer(operations: Mapping[str, _Operation], requests: int, replies: int) -> None:
+    """One request, one reply; a function, so that neither stays in memory until the next."""
+    header, blobs = frames.read_frame(requests)
+    reply, content = operations[header["op"]](header, blobs)
+    frames.write_frame(replies, reply, content)
+
+
+def _fresh_uids() -> list[int]:
     """User ids never used before in this box, from a range of its own.
 
     Where the box may use any id, ranges of different boxes hardly ever meet, so per-user quotas of
@@ -246,7 +266,7 @@ def _fresh_uids() -> Iterator[int]:
     else:
         uids = list(range(_FIRST_UID_SMALL, min(mapped, 60_000)))
     random.shuffle(uids)
-    return iter(uids)
+    return uids
 
 
 def _burn_pids() -> None:
@@ -266,9 +286,11 @@ def _collect(folder: str, names: Sequence[str], cap: int) -> list[tuple[str, byt
             fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         except OSError:
             continue
+        if not stat.S_ISREG(os.fstat(fd).st_mode):
+            os.close(fd)
+            continue
         with open(fd, "rb") as file:
-            if os.path.isfile(f"/proc/self/fd/{fd}"):
-                found.append((name, file.read(cap)))
+            found.append((name, file.read(cap)))
     return found
 
 

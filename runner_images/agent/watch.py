@@ -160,12 +160,12 @@ class Run:
                     channel.drain()
                     if not channel.open:
                         poll.unregister(fd)
-            if self._claim.complete() or self._output_is_too_long():
-                return
-            if any(fd == pidfd for fd, _ in events):
-                for channel in channels.values():
+            if self._claim.complete() or any(fd == pidfd for fd, _ in events):
+                for channel in all_channels:
                     channel.drain()
                 self._output_is_too_long()
+                return
+            if self._output_is_too_long():
                 return
             self._meter.sample()
             if time.monotonic_ns() >= wall_end:
