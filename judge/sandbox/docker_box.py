@@ -27,9 +27,10 @@ class AttachedStream:
     The engine multiplexes stdout and stderr; what the agent says on stderr is kept for messages.
     """
 
-    def __init__(self, connection: socket.socket) -> None:
-        self._connection = connection
-        connection.setblocking(False)
+    def __init__(self, attached: socket.SocketIO) -> None:
+        self._attached = attached
+        self._connection: socket.socket = attached._sock  # type: ignore[attr-defined]
+        self._connection.setblocking(False)
         self._received = bytearray()
         self._raw = bytearray()
         self.complaints: deque[str] = deque(maxlen=_STDERR_LINES_KEPT)
@@ -68,6 +69,8 @@ class AttachedStream:
         """Hang up; the agent ends when it notices."""
         with contextlib.suppress(OSError):
             self._connection.shutdown(socket.SHUT_RDWR)
+        # A socket stays open for as long as the file object on it does.
+        self._attached.close()
         self._connection.close()
 
     def _demultiplex(self) -> None:
@@ -132,8 +135,7 @@ class DockerBox:
                 attached = client.attach_socket(
                     self.id, {"stdin": 1, "stdout": 1, "stderr": 1, "stream": 1}
                 )
-                self._attached = attached  # the SDK's wrapper closes the connection when collected
-                self._stream = AttachedStream(attached._sock)
+                self._stream = AttachedStream(attached)
                 client.start(self.id)
             self.agent = AgentClient(self._stream)
             refuse_unless_enforced(self.agent.hello, spec)

@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Literal, TypeVar
 
 from judge.errors import BoxDied, SandboxError
@@ -44,7 +44,11 @@ class DockerSandbox:
         self._labels = {OWNER_LABEL: f"{socket.gethostname()}/{os.getpid()}", **(labels or {})}
         self._lock = threading.Lock()
         self._idle: dict[BoxSpec, list[DockerBox]] = {}
-        self._starting: dict[BoxSpec, list[Future[DockerBox]]] = {}
+        self._prewarmed: dict[BoxSpec, list[Future[DockerBox]]] = {}
+        # Every start and every box that is not yet removed: an exception out of a signal handler can
+        # cut the caller off between any two steps, and `close` has to know all the same.
+        self._starts: set[Future[DockerBox]] = set()
+        self._boxes: set[DockerBox] = set()
         self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="boxes")
         self._closed = False
 
@@ -52,8 +56,7 @@ class DockerSandbox:
         """Start a box in the background, so that it is there when it is asked for."""
         with self._lock:
             if not self._closed:
-                future = self._threads.submit(self._start, spec)
-                self._starting.setdefault(spec, []).append(future)
+                self._prewarmed.setdefault(spec, []).append(self._submit_start(spec))
 
     @contextlib.contextmanager
     def box(self, spec: BoxSpec) -> Iterator["DockerLease"]:
@@ -75,9 +78,9 @@ class DockerSandbox:
             idle = self._idle.get(spec)
             if idle:
                 return idle.pop()
-            starting = self._starting.get(spec)
-            future = starting.pop() if starting else None
-        return future.result() if future else self._start(spec)
+            prewarmed = self._prewarmed.get(spec)
+            start = prewarmed.pop() if prewarmed else self._submit_start(spec)
+        return start.result()
 
     def give_back(self, box: DockerBox) -> None:
         """Keep a box for another submission if it is proven clean, else remove it."""
@@ -88,34 +91,41 @@ class DockerSandbox:
         with self._lock:
             if not self._closed:
                 self._idle.setdefault(box.spec, []).append(box)
-                return
-        box.remove()
 
     def remove(self, box: DockerBox) -> None:
-        """Remove a box; as long as the sandbox is open, the caller does not wait for the engine."""
+        """Remove a box; the caller does not wait for the engine."""
         with self._lock:
-            if not self._closed:
-                self._threads.submit(box.remove)
-                return
-        box.remove()
+            if not self._closed:  # else `close` removes it
+                self._threads.submit(self._remove, box)
 
     def close(self) -> None:
         """Remove every box, and wait until they are gone."""
         with self._lock:
             self._closed = True
-            boxes = [box for idle in self._idle.values() for box in idle]
-            starting = [future for futures in self._starting.values() for future in futures]
-            self._idle.clear()
-            self._starting.clear()
-        for future in starting:
-            with contextlib.suppress(SandboxError):
-                boxes.append(future.result())
+            starts = list(self._starts)
+        wait(starts)
+        with self._lock:
+            boxes = list(self._boxes)
         for box in boxes:
-            self._threads.submit(box.remove)
+            self._threads.submit(self._remove, box)
         self._threads.shutdown(wait=True)
 
+    def _submit_start(self, spec: BoxSpec) -> "Future[DockerBox]":
+        """Start a box in a thread, where no signal can stop it half-way; the lock is held."""
+        start = self._threads.submit(self._start, spec)
+        self._starts = {each for each in self._starts if not each.done()} | {start}
+        return start
+
     def _start(self, spec: BoxSpec) -> DockerBox:
-        return DockerBox(spec, self._cpus, self._runtime, self._labels)
+        box = DockerBox(spec, self._cpus, self._runtime, self._labels)
+        with self._lock:
+            self._boxes.add(box)
+        return box
+
+    def _remove(self, box: DockerBox) -> None:
+        box.remove()
+        with self._lock:
+            self._boxes.discard(box)
 
 
 def _is_clean(box: DockerBox) -> bool:

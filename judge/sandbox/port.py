@@ -190,5 +190,11 @@ class Sandbox(Protocol):
             SandboxError: no such box can be had.
         """
 
+    def prewarm(self, spec: BoxSpec) -> None:
+        """Begin to make such a box ready, while the caller does something else.
+
+        A failure shows when the box is asked for.
+        """
+
     def close(self) -> None:
         """Remove every box; leave nothing behind."""
