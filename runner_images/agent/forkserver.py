@@ -2,18 +2,19 @@
 
 It holds no input, no output and no source, so that a fork of it can give none away.
 
-Requests come on a SOCK_SEQPACKET socket, one at a time:
+Requests come on a SOCK_SEQPACKET socket and are answered in order:
     SPAWN uid -> pid, and the control socket of a fork that has given up its rights and waits
     REAP pid  -> exit status, maximum resident set, CPU time used
 The waiting fork gets its limits, its descriptors and with them its job over the control socket, from
-the agent. So a run can be forked while the one before it is still being checked, and what a fork
-costs is neither waited for nor charged to the program.
+the agent. So runs are forked while earlier ones are still under way or being checked, and what a
+fork costs is neither waited for nor charged to the program.
 `REAP` is asked for after the run is dead, so a pid is never free for another process while the agent
 still means to kill it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 import importlib
@@ -22,16 +23,16 @@ import os
 import resource
 import socket
 import struct
-import time
+from collections import deque
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from agent import child
 
 SPAWN, REAP = 1, 2
 _REQUEST = struct.Struct("=BQ")
-_SPAWNED = struct.Struct("=qQQ")
-_REAPED = struct.Struct("=qQQQ")
+_SPAWNED = struct.Struct("=qQ")
+_REAPED = struct.Struct("=qQQ")
 _LIBRARIES = """
     abc argparse array base64 bisect cmath collections collections.abc copy csv dataclasses datetime
     decimal enum fractions functools hashlib heapq inspect io itertools json math numbers operator
@@ -54,40 +55,76 @@ class ForkServer:
         ready = ours.recv(4096)
         if not ready:
             raise RuntimeError("the fork server did not start")
-        started = json.loads(ready)
-        self.libraries: dict[str, str] = started["libraries"]
-        self.cpu_ns: int = started["cpu_ns"]
-        self.resident_bytes = 0
-        self.child_cpu_ns = 0
+        self.libraries: dict[str, str] = json.loads(ready)
+        self._asked: deque[int] = deque()
+        self._waiting: deque[Standby] = deque()
 
-    def spawn(self, uid: int) -> Standby:
-        """Fork a process with this user id that waits for its run."""
+    def order(self, uid: int) -> None:
+        """Ask for a fork with this user id; it will wait for its run."""
         self._socket.send(_REQUEST.pack(SPAWN, uid))
-        reply, descriptors, _, _ = socket.recv_fds(self._socket, 64, 1)
-        if not reply:
-            raise RuntimeError("the fork server is gone")
-        pid, self.resident_bytes, self.cpu_ns = _SPAWNED.unpack(reply)
-        if pid < 0:
-            raise BlockingIOError("the fork server could not fork")
-        return Standby(pid, uid, socket.socket(fileno=descriptors[0]))
+        self._asked.append(uid)
 
-    def reap(self, pid: int) -> tuple[int, int]:
-        """Wait for a run that is dead or dying: its wait status, and its peak resident bytes."""
+    def take(self) -> Standby:
+        """The fork that has waited longest; one has to have been ordered."""
+        while not self._waiting:
+            self._receive()
+        return self._waiting.popleft()
+
+    def waiting(self) -> list[int]:
+        """Pids of the forks that wait; one that is on the way has hardly begun to live."""
+        with contextlib.suppress(BlockingIOError):
+            while self._asked:
+                self._receive(socket.MSG_DONTWAIT)
+        return [standby.pid for standby in self._waiting]
+
+    def settle(self) -> None:
+        """Wait until no fork is on the way any more."""
+        while self._asked:
+            self._receive()
+
+    def ordered(self) -> int:
+        """How many forks wait or are on the way."""
+        return len(self._waiting) + len(self._asked)
+
+    def reap(self, pid: int) -> Reaped:
+        """Wait for a run that is dead or dying. Afterwards no fork is on the way."""
         self._socket.send(_REQUEST.pack(REAP, pid))
+        self.settle()
         reply = self._socket.recv(64)
         if not reply:
             raise RuntimeError("the fork server is gone")
-        status: int
-        resident: int
-        status, resident, self.cpu_ns, self.child_cpu_ns = _REAPED.unpack(reply)
-        return status, resident
+        return Reaped(*_REAPED.unpack(reply))
+
+    def _receive(self, flags: int = 0) -> None:
+        """Receive the fork that was ordered first."""
+        reply, descriptors, _, _ = socket.recv_fds(self._socket, 64, 1, flags)
+        if not reply:
+            raise RuntimeError("the fork server is gone")
+        pid, resident_bytes = _SPAWNED.unpack(reply)
+        control = socket.socket(fileno=descriptors[0])
+        if pid < 0:
+            control.close()
+            raise RuntimeError("the fork server could not fork")
+        self._waiting.append(Standby(pid, self._asked.popleft(), resident_bytes, control))
+
+
+class Reaped(NamedTuple):
+    """The end of a run: wait status, peak resident bytes, CPU time of it and of children it waited for."""
+
+    status: int
+    resident_bytes: int
+    cpu_ns: int
 
 
 class Standby:
-    """A fork that has given up its rights and waits to be told what to run."""
+    """A fork that has given up its rights and waits to be told what to run.
 
-    def __init__(self, pid: int, uid: int, control: socket.socket) -> None:
-        self.pid, self.uid, self._control = pid, uid, control
+    `resident_bytes` is what it has from the fork server.
+    """
+
+    def __init__(self, pid: int, uid: int, resident_bytes: int, control: socket.socket) -> None:
+        self.pid, self.uid, self.resident_bytes = pid, uid, resident_bytes
+        self._control = control
 
     def wait_until_ready(self) -> None:
         """Wait until its preparations are over, so that they are not charged to the run."""
@@ -113,7 +150,7 @@ def _become(connection: socket.socket, preload: Sequence[str], local: bool) -> N
     child.prepare()
     gc.collect()
     gc.freeze()
-    connection.send(json.dumps({"libraries": versions, "cpu_ns": time.process_time_ns()}).encode())
+    connection.send(json.dumps(versions).encode())
     while True:
         request = connection.recv(_REQUEST.size)
         if not request:
@@ -155,7 +192,7 @@ def _spawn(connection: socket.socket, uid: int, local: bool) -> None:
         finally:
             os._exit(70)
     theirs.close()
-    reply = _SPAWNED.pack(pid, _resident_bytes(), time.process_time_ns())
+    reply = _SPAWNED.pack(pid, _resident_bytes())
     socket.send_fds(connection, [reply], [ours.fileno()])
     ours.close()
 
@@ -163,7 +200,7 @@ def _spawn(connection: socket.socket, uid: int, local: bool) -> None:
 def _reap(connection: socket.socket, pid: int) -> None:
     _, status, usage = os.wait4(pid, 0)
     used = int((usage.ru_utime + usage.ru_stime) * 1e9)
-    connection.send(_REAPED.pack(status, usage.ru_maxrss * 1024, time.process_time_ns(), used))
+    connection.send(_REAPED.pack(status, usage.ru_maxrss * 1024, used))
 
 
 def _resident_bytes() -> int:

@@ -22,11 +22,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Union
 
 from agent import PROTOCOL, cleaning, frames, usage
-from agent.forkserver import ForkServer, Standby
+from agent.forkserver import ForkServer
 from agent.watch import Run
 
 _FIRST_UID_SMALL, _FIRST_UID_LARGE, _UIDS = 10_000, 1 << 20, 1 << 16
 _MOST_BURNT_PIDS = 400
+_FORKS_AHEAD = 2
+"""Forks that wait for coming runs: one to be told what to run while the other still prepares itself."""
 
 _Content = Union[bytes, memoryview]
 _Reply = tuple[dict[str, Any], list[bytes]]
@@ -99,7 +101,6 @@ class Agent:
     def __init__(self, preload: Sequence[str], local: str | None, host: int) -> None:
         self._stage, self._host = _Stage(local), host
         self._forkserver = ForkServer(preload, self._stage.local)
-        self._standby: Standby | None = None
         self._cgroup = None if self._stage.local else usage.open_cgroup()
         self._uids = _fresh_uids()
         self._proof: cleaning.Proof | None = None
@@ -107,16 +108,15 @@ class Agent:
         self.finished = False
         self.prepare()
 
-    def prepare(self) -> Standby:
-        """Have a fork wait for the next run."""
-        if self._standby is None:
-            self._standby = self._forkserver.spawn(self._uids.pop())
-        return self._standby
+    def prepare(self) -> None:
+        """Have forks wait for the next runs."""
+        while self._uids and self._forkserver.ordered() < _FORKS_AHEAD:
+            self._forkserver.order(self._uids.pop())
 
     def _allowed(self) -> set[int]:
         """Processes that belong here."""
-        waiting = {self._standby.pid} if self._standby else set()
-        return {os.getpid(), self._forkserver.pid} | waiting
+        self._forkserver.settle()
+        return {os.getpid(), self._forkserver.pid, *self._forkserver.waiting()}
 
     def hello(self) -> dict[str, Any]:
         """What the box is, and what the kernel says is enforced in it."""
@@ -176,7 +176,7 @@ class Agent:
         reply: str,
     ) -> _Reply:
         """Run something on the first blob, with the others as files of these names."""
-        standby, self._standby = self.prepare(), None
+        standby = self._forkserver.take()
         source, *contents = blobs
         folder = self._stage.new_run_folder(standby.uid, zip(names, contents))
         job = dict(job, folder=folder, program=self._stage.program, code=self._stage.code)
@@ -192,7 +192,7 @@ class Agent:
         if report["hits"] or killed:
             self._note(f"a run was ended: {', '.join(report['hits']) or 'processes left behind'}")
         report.update(op=reply, oddity=self._oddity, collected=[name for name, _ in collected])
-        self.finished = self.finished or not self._uids
+        self.finished = self.finished or not (self._uids or self._forkserver.ordered())
         return report, results + [content for _, content in collected]
 
     def _kill_strangers(self) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Union
 
 if TYPE_CHECKING:
-    from agent.forkserver import ForkServer
+    from agent.forkserver import Reaped
 
 
 class NoCgroup(Exception):
@@ -170,31 +171,49 @@ def _below(root: str, point: str, group: str | None) -> str:
     return folder if os.path.isdir(folder) else point
 
 
+_NOISE_BYTES = 2 * 1024 * 1024
+"""Growth of the box that is not taken for the run's: forks for later runs prepare themselves beside it,
+and the kernel charges memory in batches per processor."""
+
+
+def process_cpu_ns(pid: int) -> int:
+    """Processor time of a process with all its threads; 0 if it is gone."""
+    try:
+        # The kernel's clock id for another process: ~pid << 3 | CPUCLOCK_SCHED (2).
+        return time.clock_gettime_ns((~pid << 3) | 2)
+    except OSError:
+        return 0
+
+
 class Meter:
-    """Measures one run: processor time and peak memory that are not the agent's or fork server's."""
+    """Measures one run: processor time and peak memory of the box, less those of the agent's own."""
 
     def __init__(self, cgroup: Cgroup) -> None:
         self._cgroup = cgroup
 
-    def start(self, forkserver_cpu_ns: int, pid: int) -> None:
-        """Begin; `forkserver_cpu_ns` is what the fork server has used so far."""
+    def start(self, pid: int, own: Iterable[int]) -> None:
+        """Begin. `own` are the processes of the box that belong to the agent; none of them may end
+        before `final_cpu_ns`.
+        """
         cgroup = self._cgroup
         self._base_memory = self._highest = cgroup.memory_bytes()
         self._base_peak = cgroup.peak_bytes()
         self._base_oom = cgroup.oom_kills()
-        self._forkserver_ns = forkserver_cpu_ns
-        self._own_ns = time.process_time_ns()
+        self._base_own = sum(map(process_cpu_ns, own))
+        self._agent = os.getpid()
+        self._base_agent = process_cpu_ns(self._agent)
         self._base_ns = cgroup.cpu_ns()
 
     def cpu_ns(self) -> int:
-        """Processor time of the run so far, the fork server's share of it not yet taken off."""
+        """Processor time of the run so far, some of it perhaps the forks' for later runs."""
         # Asking for the own time first makes the kernel charge it to the cgroup that is read next.
-        own = time.process_time_ns() - self._own_ns
-        return max(0, self._cgroup.cpu_ns() - self._base_ns - own)
+        agent = process_cpu_ns(self._agent) - self._base_agent
+        return max(0, self._cgroup.cpu_ns() - self._base_ns - agent)
 
-    def final_cpu_ns(self, forkserver: ForkServer) -> int:
-        """Processor time of the run, once it is reaped."""
-        return max(0, self.cpu_ns() - (forkserver.cpu_ns - self._forkserver_ns))
+    def final_cpu_ns(self, own: Iterable[int], reaped: Reaped) -> int:
+        """Processor time of the run, once it is reaped; `own` may have grown since `start`."""
+        used = sum(map(process_cpu_ns, own)) - self._base_own
+        return max(0, self.cpu_ns() - used)
 
     def sample(self) -> None:
         """Look at the memory in use; call it while the run is alive."""
@@ -203,12 +222,12 @@ class Meter:
             self._highest = now
 
     def peak_bytes(self) -> int:
-        """Peak memory of the run over what the box held before it."""
+        """Peak memory of the run's processes over what the box held before it, less the noise."""
         peak = self._cgroup.peak_bytes()
         if peak > self._base_peak:
             # The box never held more before, so this peak is this run's.
             self._highest = max(self._highest, peak)
-        return self._highest - self._base_memory
+        return self._highest - self._base_memory - _NOISE_BYTES
 
     def oom_killed(self) -> bool:
         """Whether the kernel killed a process of the box for want of memory."""
@@ -236,21 +255,17 @@ def _limit(path: str) -> int | None:
 class ProcessMeter:
     """Measures one run by its first process alone, for `--sandbox local`, where there is no cgroup."""
 
-    def start(self, forkserver_cpu_ns: int, pid: int) -> None:
+    def start(self, pid: int, own: Iterable[int]) -> None:
         """Begin to measure this process."""
         self._pid = pid
 
     def cpu_ns(self) -> int:
         """Processor time of the process; 0 once it is gone."""
-        try:
-            # The kernel's clock id for another process: ~pid << 3 | CPUCLOCK_SCHED (2).
-            return time.clock_gettime_ns((~self._pid << 3) | 2)
-        except OSError:
-            return 0
+        return process_cpu_ns(self._pid)
 
-    def final_cpu_ns(self, forkserver: ForkServer) -> int:
+    def final_cpu_ns(self, own: Iterable[int], reaped: Reaped) -> int:
         """Processor time of the process and the children it waited for."""
-        return forkserver.child_cpu_ns
+        return reaped.cpu_ns
 
     def sample(self) -> None:
         """Nothing to sample; the peak comes from the process's end."""

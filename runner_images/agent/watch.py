@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from agent import claims, frames
 
 if TYPE_CHECKING:
-    from agent.forkserver import ForkServer, Standby
+    from agent.forkserver import ForkServer, Reaped, Standby
     from agent.usage import Meter, ProcessMeter
 
 CPU_HIT, WALL_HIT = "cpu time", "wall time"
@@ -106,7 +106,7 @@ class Run:
         """Run to the end; returns the observations as a header and blobs."""
         meter = self._meter
         self._standby.wait_until_ready()
-        meter.start(self._forkserver.cpu_ns, self._pid)
+        meter.start(self._pid, self._own())
         started = time.monotonic_ns()
         self._start()
         pidfd = os.pidfd_open(self._pid)
@@ -117,8 +117,11 @@ class Run:
             meter.sample()
             _kill(self._pid)
             os.close(pidfd)
-        status, resident = self._forkserver.reap(self._pid)
-        return self._report(status, resident, wall_ns)
+        return self._report(self._forkserver.reap(self._pid), wall_ns)
+
+    def _own(self) -> list[int]:
+        """Processes beside the run that are the agent's, itself not counted."""
+        return [self._forkserver.pid, *self._forkserver.waiting()]
 
     def _start(self) -> None:
         limits = self._limits
@@ -185,14 +188,13 @@ class Run:
             self._hits.add(ANSWER_HIT)
         return bool(self._hits)
 
-    def _report(
-        self, status: int, resident: int, wall_ns: int
-    ) -> tuple[dict[str, Any], list[bytes]]:
+    def _report(self, reaped: Reaped, wall_ns: int) -> tuple[dict[str, Any], list[bytes]]:
         """Put the observations together; called when the first process is dead and reaped."""
-        limits, meter = self._limits, self._meter
-        cpu_ns = meter.final_cpu_ns(self._forkserver)
+        limits, meter, status = self._limits, self._meter, reaped.status
+        cpu_ns = meter.final_cpu_ns(self._own(), reaped)
         # A fork starts with its parent's pages, so only what it has beyond them is its own.
-        memory = max(0, meter.peak_bytes(), resident - self._forkserver.resident_bytes)
+        resident = reaped.resident_bytes - self._standby.resident_bytes
+        memory = max(0, meter.peak_bytes(), resident)
         if meter.oom_killed() or memory > limits["memory_bytes"]:
             self._hits.add(MEMORY_HIT)
         if cpu_ns > limits["cpu_time_ms"] * 1_000_000:

@@ -1,13 +1,25 @@
 """The agent finds the cgroup of its box wherever hosts put it, and takes its own share off."""
 
 import os
+import subprocess
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from agent.usage import CgroupV1, CgroupV2, Meter, NoCgroup, ProcessMeter, open_cgroup
+from agent.forkserver import Reaped
+from agent.usage import (
+    _NOISE_BYTES,
+    CgroupV1,
+    CgroupV2,
+    Meter,
+    NoCgroup,
+    ProcessMeter,
+    open_cgroup,
+    process_cpu_ns,
+)
 
 _HOST_LINES = """\
 1001 900 0:52 / / ro,relatime master:1 - overlay overlay rw,lowerdir=/a:/b,upperdir=/c
@@ -15,6 +27,7 @@ _HOST_LINES = """\
 1003 1001 0:56 / /tmp rw,nosuid - tmpfs tmpfs rw,size=65536k
 """
 _ID = "/docker/0123456789abcdef"
+_BURN = "while True: pass"
 
 
 @dataclass
@@ -167,8 +180,8 @@ def test_v2_without_a_peak_file_still_measures_by_sampling(host: _Host) -> None:
     cgroup = host.open()
     assert cgroup.peak_bytes() == 0
     meter = Meter(cgroup)
-    meter.start(0, 1)
-    (host.folder / "sys" / "memory.current").write_text("6000\n")
+    meter.start(1, [])
+    (host.folder / "sys" / "memory.current").write_text(f"{_NOISE_BYTES + 6000}\n")
     meter.sample()
     (host.folder / "sys" / "memory.current").write_text("500\n")
     assert meter.peak_bytes() == 5000
@@ -201,50 +214,50 @@ def test_a_cgroup_that_cannot_be_measured_is_refused(host: _Host, mounts: str) -
 def test_a_peak_of_an_earlier_run_is_not_charged_to_a_later_one(host: _Host) -> None:
     test_v2_with_a_private_namespace(host)
     meter = Meter(host.open())
-    meter.start(0, 1)
-    assert meter.peak_bytes() == 0
-    (host.folder / "sys" / "memory.peak").write_text("4000\n")
+    meter.start(1, [])
+    assert meter.peak_bytes() <= 0
+    (host.folder / "sys" / "memory.peak").write_text(f"{_NOISE_BYTES + 4000}\n")
     assert meter.peak_bytes() == 3000
 
 
 def test_only_oom_kills_during_the_run_count(host: _Host) -> None:
     test_v2_with_a_private_namespace(host)
     meter = Meter(host.open())
-    meter.start(0, 1)
+    meter.start(1, [])
     assert not meter.oom_killed()
     (host.folder / "sys" / "memory.events").write_text("oom 5\noom_kill 3\n")
     assert meter.oom_killed()
 
 
-def test_time_of_agent_and_fork_server_is_taken_off(host: _Host) -> None:
+def test_time_of_the_agents_own_processes_is_taken_off(host: _Host) -> None:
     test_v2_with_a_private_namespace(host)
     meter = Meter(host.open())
-    second = 1_000_000_000
-
-    class ForkServer:
-        cpu_ns = 3 * second
-
-    meter.start(1 * second, 1)
-    own = time.process_time_ns()
-    while time.process_time_ns() - own < 20_000_000:
-        pass
-    own_us = (time.process_time_ns() - own) // 1000
-    # Ten seconds of the box, two of them the fork server's, and what this process just burnt.
-    (host.folder / "sys" / "cpu.stat").write_text(f"usage_usec {10_000_005 + own_us}\n")
-    run_ns = meter.final_cpu_ns(ForkServer())  # type: ignore[arg-type]
-    assert 8 * second - 15_000_000 < run_ns <= 8 * second
+    helper = subprocess.Popen([sys.executable, "-c", _BURN], stdin=subprocess.PIPE)
+    try:
+        meter.start(1, [helper.pid])
+        agent_before, helper_before = time.process_time_ns(), process_cpu_ns(helper.pid)
+        while process_cpu_ns(helper.pid) - helper_before < 50_000_000:
+            pass
+        own_ns = time.process_time_ns() - agent_before + process_cpu_ns(helper.pid) - helper_before
+        # Ten seconds of the box, and what these two processes burnt meanwhile.
+        (host.folder / "sys" / "cpu.stat").write_text(f"usage_usec {10_000_005 + own_ns // 1000}\n")
+        run_ns = meter.final_cpu_ns([helper.pid], Reaped(0, 0, 0))
+    finally:
+        helper.kill()
+        helper.communicate()
+    assert 9_900_000_000 < run_ns <= 10_000_000_000
 
 
 def test_a_reading_never_goes_below_zero(host: _Host) -> None:
     test_v2_with_a_private_namespace(host)
     meter = Meter(host.open())
-    meter.start(0, 1)
+    meter.start(1, [])
     (host.folder / "sys" / "cpu.stat").write_text("usage_usec 0\n")
     assert meter.cpu_ns() == 0
 
 
 def test_without_a_cgroup_a_process_is_measured_by_its_own_clock() -> None:
     meter = ProcessMeter()
-    meter.start(0, os.getpid())
+    meter.start(os.getpid(), [])
     before = time.process_time_ns()
     assert before <= meter.cpu_ns() <= time.process_time_ns()
