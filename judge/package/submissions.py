@@ -18,8 +18,13 @@ DRIVER = "__main__.py"
 """A file of this name in `include/` is run instead of the submission's own entry."""
 
 
-def submission_of_path(path: Path, problem: Problem) -> Submission:
+def submission_of_path(
+    path: Path, problem: Problem, language: Language | None = None
+) -> Submission:
     """A submission from a file, or from a folder with several.
+
+    Args:
+        language: of a file whose ending does not tell; None to go by the ending.
 
     Raises:
         SubmissionRejected: it is missing, empty, too large, not text, or in a language that the
@@ -29,7 +34,7 @@ def submission_of_path(path: Path, problem: Problem) -> Submission:
         raise SubmissionRejected(f"{shown(path)}: no such file; expected a solution")
     if path.is_dir():
         return _submission_of_folder(path, problem)
-    language = language_of_file(path.name)
+    language = language or language_of_file(path.name)
     if language is None:
         suffixes = ", ".join(suffix for each in LANGUAGES.values() for suffix in each.suffixes)
         raise SubmissionRejected(

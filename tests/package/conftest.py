@@ -74,6 +74,9 @@ class _NoBoxes:
     def box(self, spec: BoxSpec) -> AbstractContextManager[Box]:
         raise AssertionError(f"a box was asked for: {spec}")
 
+    def prewarm(self, spec: BoxSpec) -> None:
+        raise AssertionError(f"a box was asked for: {spec}")
+
     def close(self) -> None:
         pass
 

@@ -1,0 +1,401 @@
+"""What people read: tables and the progress bar. The only user of Rich.
+
+Each function returns the finished text, so that `output.emit` is the one way to stdout. Text that
+comes from a package or a program goes through `text.py`, never through Rich's markup.
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from types import TracebackType
+from typing import Self
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, RenderableType
+from rich.markdown import Markdown
+from rich.padding import Padding
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from judge.cli.text import excerpt, mebibytes, milliseconds, one_line, points, printable
+from judge.host.checks import Finding, Status
+from judge.model.problem import Problem, ProblemKind
+from judge.model.submission import CaseFeedback, CaseResult, GroupResult, Judging
+from judge.model.verdict import Verdict
+from judge.package.package import Package
+from judge.package.verify_report import Finding as PackageFinding
+from judge.package.verify_report import Severity, VerifyReport
+from judge.sandbox.images import ImageInfo
+
+_WIDTH_WITHOUT_TERMINAL = 120
+_EXCERPT_LINES = 8
+_EXCERPT_WIDTH = 160
+_COMPILER_LINES = 40
+_FAILURES_SHOWN = 3
+
+_VERDICT_STYLES = {
+    Verdict.AC: "green",
+    Verdict.WA: "red",
+    Verdict.OLE: "red",
+    Verdict.TLE: "yellow",
+    Verdict.MLE: "yellow",
+    Verdict.RTE: "magenta",
+    Verdict.CE: "magenta",
+    Verdict.JE: "bold white on red",
+}
+_STATUS_STYLES = {Status.OK: "green", Status.WARNING: "yellow", Status.PROBLEM: "bold red"}
+
+
+class TerminalBar:
+    """A `Bar` on stderr, wiped away at the end."""
+
+    def __init__(self) -> None:
+        self._progress = Progress(
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("{task.description}", markup=False),
+            console=Console(stderr=True, highlight=False),
+            transient=True,
+        )
+        self._task = self._progress.add_task("", total=None)
+
+    def __enter__(self) -> Self:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._progress.stop()
+
+    def say(self, what: str) -> None:
+        """See `Bar.say`."""
+        self._progress.update(self._task, description=one_line(what))
+
+    def start(self, count: int, what: str) -> None:
+        """See `Bar.start`."""
+        self._progress.update(self._task, total=count, completed=0, description=one_line(what))
+
+    def advance(self, what: str) -> None:
+        """See `Bar.advance`."""
+        self._progress.update(self._task, advance=1, description=one_line(what))
+
+
+@dataclass(frozen=True)
+class DemoRow:
+    """One submission that `judge demo` judged.
+
+    Attributes:
+        seconds: elapsed, box included.
+        message: why it is not as expected, if it is not.
+    """
+
+    problem: str
+    submission: str
+    expected: str
+    got: Verdict
+    seconds: float
+    as_expected: bool
+    message: str | None
+
+
+def judging_report(judging: Judging, problem: Problem) -> str:
+    """A judging: its cases, its groups, the samples that failed, and the verdict as the last line."""
+    parts: list[RenderableType] = []
+    if judging.cases:
+        parts.append(_cases_table(judging.cases))
+    scoring_groups = [group for group in judging.groups if group.max_score]
+    if scoring_groups:
+        parts.append(_groups_table(scoring_groups))
+    failed = [case for case in judging.cases if case.feedback and case.verdict is not Verdict.AC]
+    parts.extend(
+        _failure(case, case.feedback) for case in failed[:_FAILURES_SHOWN] if case.feedback
+    )
+    if judging.compile is not None and judging.compile.message:
+        message = excerpt(
+            judging.compile.message, max_lines=_COMPILER_LINES, max_width=_EXCERPT_WIDTH
+        )
+        parts.append(Padding(Text(message), (0, 2)))
+    if judging.message:
+        parts.append(Padding(Text(printable(judging.message)), (0, 2)))
+    parts.append(_summary(judging, problem))
+    return _rendered(*parts)
+
+
+def _cases_table(cases: tuple[CaseResult, ...]) -> Table:
+    table = _table("Case", "Verdict", ">CPU time", ">Memory", "Hint")
+    for skipped, run in groupby(cases, key=lambda case: case.verdict is None):
+        members = list(run)
+        if skipped:
+            more = f" and {len(members) - 1} more" if len(members) > 1 else ""
+            table.add_row(Text(one_line(members[0].name) + more, "dim"), _verdict(None))
+            continue
+        for case in members:
+            table.add_row(
+                one_line(case.name),
+                _verdict(case.verdict),
+                milliseconds(case.cpu_time_ms),
+                mebibytes(case.memory_bytes),
+                one_line(str(case.hint or "")),
+            )
+    return table
+
+
+def _groups_table(groups: list[GroupResult]) -> Table:
+    table = _table("Group", "Verdict", ">Points")
+    for group in groups:
+        table.add_row(
+            one_line(group.name),
+            _verdict(group.verdict),
+            f"{points(group.score)} of {points(group.max_score)}",
+        )
+    return table
+
+
+def _failure(case: CaseResult, feedback: CaseFeedback) -> RenderableType:
+    """A sample that failed: what went in, what should have come out, what did."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for label, text in (
+        ("input", feedback.input),
+        ("expected", feedback.answer),
+        ("got", feedback.output),
+        ("why", feedback.detail),
+        ("stdout", feedback.stdout if feedback.stdout != feedback.output else None),
+        ("stderr", feedback.stderr),
+    ):
+        if text:
+            table.add_row(
+                label, Text(excerpt(text, max_lines=_EXCERPT_LINES, max_width=_EXCERPT_WIDTH))
+            )
+    title = Text.assemble((one_line(case.name), "bold"), " ", _verdict(case.verdict))
+    return Padding(_stack(title, table), (0, 2))
+
+
+def _summary(judging: Judging, problem: Problem) -> Text:
+    """The verdict, the points and the slowest case, on one line."""
+    times = [case.cpu_time_ms for case in judging.cases if case.cpu_time_ms is not None]
+    parts = [
+        Text.assemble(_verdict(judging.verdict), f" {judging.verdict.title}"),
+        Text(f"{points(judging.score)} of {points(judging.max_score)} points"),
+        Text(one_line(judging.problem)),
+    ]
+    if times:
+        limit = milliseconds(problem.limits.cpu_time_ms)
+        parts.append(Text(f"slowest case {milliseconds(max(times))} of {limit}"))
+    return Text(" · ").join(parts)
+
+
+def problems_table(packages: Iterable[Package]) -> str:
+    """The problems there are."""
+    table = _table("Name", "Title", "Kind", "Difficulty", "Tags")
+    for package in packages:
+        table.add_row(
+            one_line(package.name),
+            one_line(package.title),
+            package.kind.value,
+            one_line(package.difficulty or ""),
+            one_line(", ".join(package.tags)),
+        )
+    return _rendered(table)
+
+
+def problem_page(package: Package) -> str:
+    """What a problem asks for, for somebody who wants to solve it."""
+    facts = Table.grid(padding=(0, 2))
+    facts.add_column(style="dim", no_wrap=True)
+    facts.add_column(overflow="fold")
+    for label, value in _facts(package):
+        facts.add_row(label, one_line(value))
+    parts: list[RenderableType] = [Text(one_line(package.title), "bold"), facts]
+    if package.statement is not None and package.statement.suffix == ".md":
+        text = printable(package.statement.read_text(encoding="utf-8", errors="replace"))
+        # In a pipe the source is more useful, and Markdown is made to be read as it is.
+        parts.append(Markdown(text) if sys.stdout.isatty() else Text(text))
+    return _rendered(*parts)
+
+
+def _facts(package: Package) -> list[tuple[str, str]]:
+    limit = package.limits.time_limit_ms
+    facts = [
+        ("name", package.name),
+        ("kind", package.kind.value),
+        ("solution", _signature(package)),
+        ("time limit", milliseconds(limit) if limit else "measured when it is first judged"),
+        ("memory", mebibytes(package.limits.memory_bytes)),
+        ("difficulty", package.difficulty or ""),
+        ("tags", ", ".join(package.tags)),
+        ("source", package.source or ""),
+        ("cases", _case_counts(package)),
+        ("starter", ", ".join(str(path) for path in package.starter.values())),
+        ("statement", str(package.statement or "")),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _signature(package: Package) -> str:
+    """The function or class as it would be declared."""
+    signature = package.signature
+    if signature is None:
+        return "a program that reads stdin and writes stdout"
+    methods = "; ".join(
+        f"{name}({', '.join(f'{key}: {kind}' for key, kind in method.parameters.items())})"
+        f" -> {method.returns}"
+        for name, method in signature.methods.items()
+    )
+    return (
+        methods if package.kind is ProblemKind.FUNCTION else f"class {signature.entry}: {methods}"
+    )
+
+
+def _case_counts(package: Package) -> str:
+    counts = Counter(case.group for case in package.cases)
+    return ", ".join(f"{group}: {count}" for group, count in counts.items())
+
+
+def demo_table(rows: list[DemoRow]) -> str:
+    """What was judged, and whether it came out as expected."""
+    table = _table("Problem", "Submission", "Expected", "Verdict", ">Time", "")
+    for row in rows:
+        table.add_row(
+            one_line(row.problem),
+            one_line(row.submission),
+            one_line(row.expected),
+            _verdict(row.got),
+            f"{row.seconds:.2f} s",
+            _as_expected(row.as_expected),
+        )
+    parts: list[RenderableType] = [table]
+    surprises = [
+        Text(f"{one_line(row.problem)} {one_line(row.submission)}: {printable(row.message or '')}")
+        for row in rows
+        if not row.as_expected
+    ]
+    if surprises:
+        parts.append(Text("\n").join(surprises))
+    right = sum(row.as_expected for row in rows)
+    style = "green" if right == len(rows) else "bold red"
+    parts.append(Text(f"{right} of {len(rows)} submissions judged as expected.", style))
+    return _rendered(*parts)
+
+
+def verification(report: VerifyReport) -> str:
+    """What verifying a package found."""
+    table = _table("Submission", "Expected", "Verdict", ">Slowest", "Case", "")
+    for row in report.examples:
+        table.add_row(
+            one_line(row.name),
+            one_line(row.expected),
+            _verdict(row.got),
+            milliseconds(row.slowest_ms),
+            one_line(row.slowest_case or ""),
+            Text() if row.ok is None else _as_expected(row.ok),
+        )
+    parts: list[RenderableType] = [table]
+    if report.findings:
+        parts.append(Text("\n").join(_finding(finding) for finding in report.findings))
+    head = f"{one_line(report.problem)}: {report.cases} cases, {len(report.examples)} submissions"
+    parts.append(
+        Text(f"{head}, as promised", "green")
+        if report.ok
+        else Text(f"{head}, promises broken", "bold red")
+    )
+    return _rendered(*parts)
+
+
+def _finding(finding: PackageFinding) -> Text:
+    style = "bold red" if finding.severity is Severity.ERROR else "yellow"
+    text = f" {one_line(finding.where)}: {printable(finding.message)}"
+    return Text.assemble((finding.severity.value, style), text)
+
+
+def _as_expected(right: bool) -> Text:
+    return Text("ok", "green") if right else Text("NO", "bold red")
+
+
+def findings_table(findings: tuple[Finding, ...], fit: bool) -> str:
+    """What `judge doctor` found; reasons and fixes only where something is to be done."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for finding in findings:
+        text = Text(one_line(finding.seen))
+        if finding.fix is not None:
+            text.append(f"\nwhy: {one_line(finding.why)}")
+            text.append("\nfix: ", "bold").append(printable(finding.fix))
+        status = Text(finding.status.value, _STATUS_STYLES[finding.status])
+        table.add_row(status, finding.check, text)
+    verdict = (
+        Text("This machine can judge.", "green")
+        if fit
+        else Text("This machine cannot judge until the problems above are fixed.", "bold red")
+    )
+    return _rendered(table, verdict)
+
+
+def images_table(images: list[ImageInfo]) -> str:
+    """Runner images and their state."""
+    table = _table("Image", "Reference", "State", ">Size", "Built")
+    for image in images:
+        table.add_row(
+            image.name,
+            image.reference,
+            Text("built", "green") if image.built else Text("missing", "yellow"),
+            mebibytes(image.size_bytes),
+            f"{image.created:%Y-%m-%d %H:%M} UTC" if image.created else "",
+        )
+    return _rendered(table)
+
+
+def _verdict(verdict: Verdict | None) -> Text:
+    return Text("not run", "dim") if verdict is None else Text(verdict, _VERDICT_STYLES[verdict])
+
+
+def _table(*headings: str) -> Table:
+    """A table; a heading that starts with `>` is a column of numbers."""
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
+    for heading in headings:
+        number = heading.startswith(">")
+        table.add_column(
+            heading.removeprefix(">"),
+            justify="right" if number else "left",
+            no_wrap=number,
+            overflow="fold",
+        )
+    return table
+
+
+def _stack(*parts: RenderableType) -> Table:
+    grid = Table.grid()
+    for part in parts:
+        grid.add_row(part)
+    return grid
+
+
+def _rendered(*parts: RenderableType) -> str:
+    """The text of `parts` as it suits stdout: its width, its colours or none."""
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console.width = max(console.width, _WIDTH_WITHOUT_TERMINAL)
+    with console.capture() as captured:
+        for part in parts[:-1]:
+            console.print(part)
+            console.print()
+        console.print(parts[-1])
+    # Rich fills lines up to the width with spaces, which a file or a person who copies has no use for.
+    return "".join(f"{line.rstrip()}\n" for line in captured.get().removesuffix("\n").split("\n"))

@@ -1,0 +1,121 @@
+"""What a person may set: environment variables with the prefix `CODEROUND_`, or a TOML file.
+
+Built once per process by `load_settings` and handed on; nothing reads the environment at import.
+The Docker engine itself is found as Docker's own client finds it (`DOCKER_HOST` and the like).
+"""
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
+
+from judge.errors import CallerMistake
+
+PREFIX = "CODEROUND_"
+CONFIG_VARIABLE = PREFIX + "CONFIG"
+"""Names the TOML file; it cannot stand in the file itself."""
+
+_CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+def _default_data_dir() -> Path:
+    # The XDG rule; a relative path in XDG_DATA_HOME is invalid there and to be ignored.
+    stated = Path(os.environ.get("XDG_DATA_HOME", ""))
+    return (stated if stated.is_absolute() else Path("~/.local/share").expanduser()) / "coderound"
+
+
+class Settings(BaseSettings):
+    """Every setting. A variable of the environment wins over the TOML file."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+
+    problems_dir: Path = _CHECKOUT / "problems"
+    """Folder whose problem packages are known by name."""
+
+    data_dir: Path = Field(default_factory=_default_data_dir)
+    """Folder for everything that is kept: today the generated inputs and answers of packages."""
+
+    docker_runtime: str | None = None
+    """Docker runtime that boxes use, such as `runsc`; the engine's own default if not set."""
+
+    box_reuse: Literal["proven", "never"] = "proven"
+    """`proven`: a box that is proven clean serves further submissions; `never`: each gets its own."""
+
+    box_max_judgings: int = Field(default=200, ge=1)
+    """Submissions that one box serves before it is replaced, clean or not."""
+
+    box_cpus: float = Field(default=1.5, gt=0)
+    """Processors that a box may use at once, the agent's share included."""
+
+    debian_image: str | None = None
+    """Image that the base image starts from; the release's slim image if not set. If it is empty, no
+    registry is asked."""
+
+    debian_mirror: str | None = None
+    """Mirror that the base image is made from where no registry answers."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """Take an empty variable for one that is not set, except where empty means something."""
+        return {key: v for key, v in values.items() if v != "" or key == "debian_image"}
+
+    @property
+    def cache_dir(self) -> Path:
+        """Where generated inputs and answers are kept; may be deleted at any time."""
+        return self.data_dir / "cache"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then environment, then the file that `CODEROUND_CONFIG` names."""
+        sources = (init_settings, env_settings)
+        file = os.environ.get(CONFIG_VARIABLE)
+        return (*sources, TomlConfigSettingsSource(settings_cls, Path(file))) if file else sources
+
+
+def load_settings() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        CallerMistake: a value is unusable, or the TOML file is missing, malformed or holds a key
+            that is no setting.
+    """
+    file = os.environ.get(CONFIG_VARIABLE)
+    if file and not Path(file).is_file():
+        raise CallerMistake(
+            f"{CONFIG_VARIABLE}: {file} is not a file; expected the path of a TOML file, or unset it"
+        )
+    try:
+        return Settings()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CallerMistake(f"{file}: not valid TOML: {error}") from None
+    except OSError as error:
+        raise CallerMistake(f"{file}: cannot be read: {error.strerror}") from None
+    except SettingsError as error:
+        raise CallerMistake(f"the settings cannot be read: {error}") from None
+    except ValidationError as error:
+        raise CallerMistake("; ".join(_explain(each) for each in error.errors())) from None
+
+
+def _explain(error: ErrorDetails) -> str:
+    name = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "extra_forbidden":
+        return f"{name}: not a setting; there are: {', '.join(Settings.model_fields)}"
+    return f"setting {name} ({PREFIX}{name.upper()}) is {error['input']!r}: {error['msg']}"

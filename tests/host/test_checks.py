@@ -1,0 +1,158 @@
+"""What is said of hosts that this one is not."""
+
+from typing import Any
+
+import pytest
+
+from judge.host.checks import (
+    Finding,
+    Status,
+    can_judge,
+    examine_disk,
+    examine_engine,
+    examine_image,
+    examine_machine,
+    no_engine,
+)
+from judge.host.machine import MachineFacts
+from judge.model.limits import MIB
+from judge.sandbox.engine_facts import EngineFacts
+from judge.sandbox.images import ImageInfo
+
+GOOD_ENGINE = EngineFacts(
+    version="28.2.2",
+    api_version="1.50",
+    os_type="linux",
+    kernel="6.12.0",
+    cgroup_version=2,
+    cgroup_driver="systemd",
+    memory_limit=True,
+    swap_limit=True,
+    pids_limit=True,
+    cpu_limit=True,
+    seccomp=True,
+    rootless=False,
+    userns_remap=False,
+    storage_driver="overlay2",
+    runtimes=("runc", "runsc"),
+    default_runtime="runc",
+)
+GOOD_MACHINE = MachineFacts(
+    kernel="6.12.0",
+    cpu_count=8,
+    swap_bytes=0,
+    governors=("performance",),
+    smt_active=False,
+    load=0.1,
+)
+
+
+def engine_findings(runtime: str | None = None, **changes: Any) -> dict[str, Finding]:
+    engine = GOOD_ENGINE.model_copy(update=changes)
+    return {finding.check: finding for finding in examine_engine(engine, runtime)}
+
+
+def machine_findings(engine: EngineFacts = GOOD_ENGINE, **changes: Any) -> dict[str, Finding]:
+    machine = GOOD_MACHINE.model_copy(update=changes)
+    return {finding.check: finding for finding in examine_machine(machine, engine)}
+
+
+def test_a_good_host_can_judge_and_needs_nothing() -> None:
+    findings = (*engine_findings().values(), *machine_findings().values())
+    assert can_judge(findings)
+    assert [finding for finding in findings if finding.fix is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "check"),
+    [
+        ({"api_version": "1.40"}, "Docker engine"),
+        ({"os_type": "windows"}, "Docker engine"),
+        ({"cgroup_driver": "none"}, "cgroups"),
+        ({"memory_limit": False}, "memory limit"),
+        ({"swap_limit": False}, "swap limit"),
+        ({"pids_limit": False}, "process limit"),
+        ({"cpu_limit": False}, "CPU limit"),
+        ({"seccomp": False}, "seccomp"),
+        ({"default_runtime": "gone"}, "runtime"),
+    ],
+)
+def test_what_cannot_be_enforced_stops_judging(changes: dict[str, Any], check: str) -> None:
+    findings = engine_findings(**changes)
+    assert findings[check].status is Status.PROBLEM
+    assert findings[check].fix
+    assert not can_judge(tuple(findings.values()))
+
+
+def test_an_api_version_is_compared_as_numbers() -> None:
+    assert engine_findings(api_version="1.100")["Docker engine"].status is Status.OK
+
+
+def test_a_runtime_that_is_set_has_to_be_known() -> None:
+    assert engine_findings(runtime="runsc")["runtime"].status is Status.OK
+    unknown = engine_findings(runtime="kata")["runtime"]
+    assert unknown.status is Status.PROBLEM
+    assert "kata" in unknown.seen
+    assert "runsc" in unknown.seen
+
+
+def test_without_root_the_fix_is_delegation_and_no_boot_option() -> None:
+    fix = engine_findings(rootless=True, memory_limit=False)["memory limit"].fix
+    assert fix is not None
+    assert "Delegate=" in fix
+    assert "GRUB" not in fix
+
+
+def test_a_slow_storage_driver_is_a_warning() -> None:
+    findings = engine_findings(storage_driver="vfs")
+    assert findings["storage driver"].status is Status.WARNING
+    assert can_judge(tuple(findings.values()))
+
+
+@pytest.mark.parametrize(
+    ("changes", "check"),
+    [
+        ({"swap_bytes": 512 * MIB}, "swap"),
+        ({"governors": ("performance", "powersave")}, "CPU frequency"),
+        ({"smt_active": True}, "SMT"),
+        ({"load": 6.0}, "load"),
+    ],
+)
+def test_what_makes_times_unreliable_is_a_warning(changes: dict[str, Any], check: str) -> None:
+    findings = machine_findings(**changes)
+    assert findings[check].status is Status.WARNING
+    assert findings[check].fix
+    assert can_judge(tuple(findings.values()))
+
+
+def test_what_the_kernel_does_not_tell_is_no_warning() -> None:
+    findings = machine_findings(swap_bytes=None, governors=(), smt_active=None)
+    assert {finding.status for finding in findings.values()} == {Status.OK}
+
+
+def test_an_engine_on_another_machine_is_noticed() -> None:
+    finding = machine_findings(GOOD_ENGINE.model_copy(update={"kernel": "5.15.0"}))["kernel"]
+    assert finding.status is Status.WARNING
+    assert "5.15.0" in finding.seen
+
+
+def test_without_an_engine_nothing_is_judged() -> None:
+    finding = no_engine("no Docker engine answers at the default socket")
+    assert finding.status is Status.PROBLEM
+    assert "default socket" in finding.seen
+
+
+@pytest.mark.parametrize(("built", "status"), [(True, Status.OK), (False, Status.PROBLEM)])
+def test_an_image_has_to_be_built_from_these_sources(built: bool, status: Status) -> None:
+    image = ImageInfo("python", "coderound/python:1", built=built, size_bytes=None, created=None)
+    finding = examine_image(image)
+    assert finding.status is status
+    assert (finding.fix == "judge images build python") is not built
+
+
+@pytest.mark.parametrize(
+    ("free_bytes", "status"),
+    [(50_000 * MIB, Status.OK), (500 * MIB, Status.WARNING), (10 * MIB, Status.PROBLEM)],
+)
+def test_a_full_disk_is_told_before_it_hurts(free_bytes: int, status: Status) -> None:
+    assert examine_disk("/data", free_bytes).status is status
