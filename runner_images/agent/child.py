@@ -265,7 +265,8 @@ def _script(job: dict[str, Any]) -> NoReturn:
     try:
         threading._shutdown()  # type: ignore[attr-defined]  # what the interpreter itself calls
         atexit._run_exitfuncs()
-        sys.stdout.flush()
+        if not sys.stdout.closed:
+            sys.stdout.flush()
     except BaseException:
         status = status or 120  # CPython's own status for a failed flush at exit
     _flush()
