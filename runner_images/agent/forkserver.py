@@ -82,6 +82,12 @@ class ForkServer:
         while self._asked:
             self._receive()
 
+    def wait_until_ready(self) -> None:
+        """Wait until all that were ordered are ready for their runs."""
+        self.settle()
+        for standby in self._waiting:
+            standby.wait_until_ready()
+
     def ordered(self) -> int:
         """How many forks wait or are on the way."""
         return len(self._waiting) + len(self._asked)
@@ -124,12 +130,13 @@ class Standby:
 
     def __init__(self, pid: int, uid: int, resident_bytes: int, control: socket.socket) -> None:
         self.pid, self.uid, self.resident_bytes = pid, uid, resident_bytes
-        self._control = control
+        self._control, self._ready = control, False
 
     def wait_until_ready(self) -> None:
         """Wait until its preparations are over, so that they are not charged to the run."""
-        if not self._control.recv(1):
+        if not self._ready and not self._control.recv(1):
             raise RuntimeError("a fork died before its run")
+        self._ready = True
 
     def start(self, limits: Sequence[int], descriptors: Sequence[int]) -> None:
         """Let it run. `descriptors`: input, stdout, stderr, job, claim."""

@@ -106,7 +106,18 @@ class Agent:
         self._proof: cleaning.Proof | None = None
         self._oddity: str | None = None
         self.finished = False
+        self._fork_bytes = self._prepare_first()
+
+    def _prepare_first(self) -> int:
+        """Have the first forks wait; returns by how much one of them makes the box grow.
+
+        These pages are a run's own, though it has them before it starts.
+        """
+        before = self._cgroup.memory_bytes() if self._cgroup else 0
         self.prepare()
+        self._forkserver.wait_until_ready()
+        grown = self._cgroup.memory_bytes() - before if self._cgroup else 0
+        return max(0, grown) // _FORKS_AHEAD
 
     def prepare(self) -> None:
         """Have forks wait for the next runs."""
@@ -191,6 +202,7 @@ class Agent:
         self._wipe(folder)
         if report["hits"] or killed:
             self._note(f"a run was ended: {', '.join(report['hits']) or 'processes left behind'}")
+        report["memory_bytes"] += self._fork_bytes
         report.update(op=reply, oddity=self._oddity, collected=[name for name, _ in collected])
         self.finished = self.finished or not (self._uids or self._forkserver.ordered())
         return report, results + [content for _, content in collected]

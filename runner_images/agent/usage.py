@@ -171,9 +171,9 @@ def _below(root: str, point: str, group: str | None) -> str:
     return folder if os.path.isdir(folder) else point
 
 
-_NOISE_BYTES = 2 * 1024 * 1024
-"""Growth of the box that is not taken for the run's: forks for later runs prepare themselves beside it,
-and the kernel charges memory in batches per processor."""
+NOISE_BYTES = 2 * 1024 * 1024
+"""How much of a run's measured peak may be others': forks for later runs prepare themselves beside it, and
+the kernel charges memory in batches per processor."""
 
 
 def process_cpu_ns(pid: int) -> int:
@@ -222,12 +222,12 @@ class Meter:
             self._highest = now
 
     def peak_bytes(self) -> int:
-        """Peak memory of the run's processes over what the box held before it, less the noise."""
+        """Peak memory of the run's processes over what the box held before it, noise included."""
         peak = self._cgroup.peak_bytes()
         if peak > self._base_peak:
             # The box never held more before, so this peak is this run's.
             self._highest = max(self._highest, peak)
-        return self._highest - self._base_memory - _NOISE_BYTES
+        return self._highest - self._base_memory
 
     def oom_killed(self) -> bool:
         """Whether the kernel killed a process of the box for want of memory."""

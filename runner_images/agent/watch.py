@@ -17,6 +17,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from agent import claims, frames
+from agent.usage import NOISE_BYTES
 
 if TYPE_CHECKING:
     from agent.forkserver import ForkServer, Reaped, Standby
@@ -195,7 +196,7 @@ class Run:
         # A fork starts with its parent's pages, so only what it has beyond them is its own.
         resident = reaped.resident_bytes - self._standby.resident_bytes
         memory = max(0, meter.peak_bytes(), resident)
-        if meter.oom_killed() or memory > limits["memory_bytes"]:
+        if meter.oom_killed() or memory - NOISE_BYTES > limits["memory_bytes"]:
             self._hits.add(MEMORY_HIT)
         if cpu_ns > limits["cpu_time_ms"] * 1_000_000:
             self._hits.add(CPU_HIT)
