@@ -104,6 +104,12 @@ def bench(sandbox: DockerSandbox, spec: BoxSpec) -> Iterator[Bench]:
         yield Bench(box)
 
 
+@pytest.fixture
+def bench_of() -> type[Bench]:
+    """For tests that hold the box themselves."""
+    return Bench
+
+
 @pytest.fixture(params=[pytest.param("docker", marks=pytest.mark.docker), "local"])
 def any_bench(request: pytest.FixtureRequest, spec: BoxSpec) -> Iterator[Bench]:
     """A box of every kind of sandbox in turn."""
