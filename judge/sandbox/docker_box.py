@@ -150,8 +150,6 @@ class DockerBox:
         if stream is not None:
             # An attached client that is not being read makes the engine's removal hang.
             stream.close()
-            # Python keeps the descriptor until the wrapper is closed too.
-            self._attached.close()
         with contextlib.suppress(*ENGINE_ERRORS):
             engine().remove_container(self.id, force=True, v=True)
 
