@@ -78,6 +78,9 @@ def run_command_line(arguments: list[str]) -> int:
         return _refuse(error, arguments)
     except JudgeError as error:
         return _report(error, str(error), arguments)
+    except OSError as error:
+        where = error.filename or "the operating system"
+        return _report(error, f"{where}: {error.strerror}", arguments)
     except Exception as error:
         return _report(error, f"unexpected {type(error).__name__}: {error}", arguments)
     return result if isinstance(result, int) else ExitCode.SUCCESS

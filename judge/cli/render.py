@@ -28,7 +28,7 @@ from rich.text import Text
 
 from judge.cli.text import excerpt, mebibytes, milliseconds, one_line, points, printable
 from judge.host.checks import Finding, Status
-from judge.model.problem import Problem, ProblemKind
+from judge.model.problem import Problem, ProblemKind, cases_of
 from judge.model.submission import CaseFeedback, CaseResult, GroupResult, Judging
 from judge.model.verdict import Verdict
 from judge.package.package import Package
@@ -60,7 +60,7 @@ class TerminalBar:
 
     def __init__(self) -> None:
         self._progress = Progress(
-            BarColumn(),
+            BarColumn(bar_width=20),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
             TextColumn("{task.description}", markup=False),
@@ -117,8 +117,11 @@ def judging_report(judging: Judging, problem: Problem) -> str:
     parts: list[RenderableType] = []
     if judging.cases:
         parts.append(_cases_table(judging.cases))
+    case_count = len(cases_of(problem.data))
+    in_part = 0 < len(judging.cases) < case_count
     scoring_groups = [group for group in judging.groups if group.max_score]
-    if scoring_groups:
+    # Points of some of the cases would pass for points of the problem.
+    if scoring_groups and not in_part:
         parts.append(_groups_table(scoring_groups))
     failed = [case for case in judging.cases if case.feedback and case.verdict is not Verdict.AC]
     parts.extend(
@@ -131,7 +134,9 @@ def judging_report(judging: Judging, problem: Problem) -> str:
         parts.append(Padding(Text(message), (0, 2)))
     if judging.message:
         parts.append(Padding(Text(printable(judging.message)), (0, 2)))
-    parts.append(_summary(judging, problem))
+    count = f"{len(judging.cases)} of {case_count} cases"
+    earned = f"{points(judging.score)} of {points(judging.max_score)} points"
+    parts.append(_summary(judging, problem, count if in_part else earned))
     return _rendered(*parts)
 
 
@@ -186,12 +191,12 @@ def _failure(case: CaseResult, feedback: CaseFeedback) -> RenderableType:
     return Padding(_stack(title, table), (0, 2))
 
 
-def _summary(judging: Judging, problem: Problem) -> Text:
-    """The verdict, the points and the slowest case, on one line."""
+def _summary(judging: Judging, problem: Problem, extent: str) -> Text:
+    """The verdict, how much it stands for, and the slowest case, on one line."""
     times = [case.cpu_time_ms for case in judging.cases if case.cpu_time_ms is not None]
     parts = [
         Text.assemble(_verdict(judging.verdict), f" {judging.verdict.title}"),
-        Text(f"{points(judging.score)} of {points(judging.max_score)} points"),
+        Text(extent),
         Text(one_line(judging.problem)),
     ]
     if times:

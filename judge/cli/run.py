@@ -87,21 +87,24 @@ def _selection(
     """Which cases are asked for; None for all of them.
 
     Raises:
-        NotFound: a name is no case's.
+        NotFound: a name is no case's, or there are no samples.
     """
     from judge.model.problem import cases_of
 
-    known = {case.name for case in cases_of(problem.data)}
-    for name in names:
-        if name not in known:
-            raise NotFound(_no_such_case(problem.name, name, sorted(known)))
     if not sample and not names:
         return None
-    return lambda case: (sample and case.name.startswith("sample/")) or case.name in names
+    known = [case.name for case in cases_of(problem.data)]
+    for name in names:
+        if name not in known:
+            raise NotFound(_no_such_case(problem.name, name, known))
+    wanted = {name for name in known if sample and name.startswith("sample/")} | set(names)
+    if not wanted:
+        raise NotFound(f"{problem.name}: has no sample cases; it has {len(known)} secret ones")
+    return lambda case: case.name in wanted
 
 
 def _no_such_case(problem: str, name: str, known: list[str]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, known, n=3, cutoff=0.4) or known[:3]
-    return f"{problem}: has no case {name}; it has: {', '.join(near)}, and {len(known)} in all"
+    return f"{problem}: has no case {name}; it has {len(known)}, such as {', '.join(near)}"

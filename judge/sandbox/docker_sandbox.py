@@ -106,9 +106,10 @@ class DockerSandbox:
         wait(starts)
         with self._lock:
             boxes = list(self._boxes)
-        for box in boxes:
-            self._threads.submit(self._remove, box)
+        removals = [self._threads.submit(self._remove, box) for box in boxes]
         self._threads.shutdown(wait=True)
+        for removal in removals:
+            removal.result()  # a fault of ours in removing a box must not pass in silence
 
     def _submit_start(self, spec: BoxSpec) -> "Future[DockerBox]":
         """Start a box in a thread, where no signal can stop it half-way; the lock is held."""

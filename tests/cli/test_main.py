@@ -1,5 +1,6 @@
 """Every ending of a command line: its message, its exit code, its document."""
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -93,6 +94,16 @@ def test_a_bug_of_ours_is_short_unless_it_is_asked_for(
     assert "CODEROUND_DEBUG=1" in outcome.err
     monkeypatch.setenv("CODEROUND_DEBUG", "1")
     assert "Traceback" in judge("problem", "list").err
+
+
+def test_a_full_disk_is_named_and_no_bug(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "/data/cache")
+
+    monkeypatch.setattr("judge.settings.load_settings", broken)
+    outcome = judge("problem", "list")
+    assert outcome.code == 3
+    assert outcome.err.startswith("error: /data/cache: No space left on device\n")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -94,6 +95,26 @@ def test_sample_and_case_select_together(judge: Judge, solution: Callable[[str],
     one = "secret/01-small/empty"
     outcome = judge("run", "a-function", path, "--sample", "--case", one, "--json")
     assert [case["name"] for case in outcome.document()["cases"]] == ["sample/1", one]
+
+
+def test_points_are_not_told_where_some_cases_are_judged(
+    judge: Judge, solution: Callable[[str], Path]
+) -> None:
+    outcome = judge("run", "a-function", solution(RIGHT), "--sample")
+    assert outcome.code == 0
+    assert "points" not in outcome.out.lower()
+    assert "1 of 5 cases" in outcome.out.splitlines()[-1]
+
+
+def test_a_problem_without_samples_has_none_to_judge(
+    judge: Judge, solution: Callable[[str], Path], problems: Path, workplace: Path
+) -> None:
+    folder = workplace / "a-function"
+    shutil.copytree(problems / "a-function", folder)
+    shutil.rmtree(folder / "data/sample")
+    outcome = judge("run", folder, solution(RIGHT), "--sample")
+    assert outcome.code == 2
+    assert "no sample cases" in outcome.err
 
 
 def test_a_case_that_is_not_there_is_the_callers_mistake(
