@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from judge.judging.judge import box_spec, judge
 from judge.model.checker import ExactSpec
@@ -190,27 +191,25 @@ def _accepted(problem: Problem, submission: Submission, sandbox: DockerSandbox) 
     assert judge(problem, submission, sandbox).verdict is Verdict.AC
 
 
+def measure_all(rounds: int, container_rounds: int) -> dict[str, Any]:
+    """Everything of this script."""
+    medians = measure(rounds, container_rounds)
+    return {
+        "medians_ms_for_20_tests": medians,
+        "ratio_to_bare": {
+            stack: {way: round(took / by_way["bare python3"], 3) for way, took in by_way.items()}
+            for stack, by_way in medians.items()
+        },
+        "overhead_ms_per_test": per_test_overhead(rounds * 2),
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--container-rounds", type=int, default=2)
     options = parser.parse_args()
-    medians = measure(options.rounds, options.container_rounds)
-    print(
-        json.dumps(
-            {
-                "medians_ms_for_20_tests": medians,
-                "ratio_to_bare": {
-                    stack: {
-                        way: round(took / by_way["bare python3"], 3) for way, took in by_way.items()
-                    }
-                    for stack, by_way in medians.items()
-                },
-                "overhead_ms_per_test": per_test_overhead(options.rounds * 2),
-            },
-            indent=2,
-        )
-    )
+    print(json.dumps(measure_all(options.rounds, options.container_rounds), indent=2))
 
 
 if __name__ == "__main__":
