@@ -7,6 +7,7 @@ has to win against a hostile program, it only has to notice.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
 import itertools
 import os
@@ -136,8 +137,6 @@ class Proof:
 
 def _give_memory_back() -> None:
     """Return what the agent itself has freed, such as a large output, to the kernel."""
-    import ctypes  # too rarely wanted to be in every fork
-
     with contextlib.suppress(AttributeError):  # a C library without it
         ctypes.CDLL(None).malloc_trim(0)
 

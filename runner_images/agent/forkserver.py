@@ -21,6 +21,7 @@ import importlib
 import json
 import os
 import resource
+import select
 import socket
 import struct
 from collections import deque
@@ -66,6 +67,8 @@ class ForkServer:
 
     def take(self) -> Standby:
         """The fork that has waited longest; one has to have been ordered."""
+        if not self.ordered():
+            raise RuntimeError("no fork is left")
         while not self._waiting:
             self._receive()
         return self._waiting.popleft()
@@ -137,6 +140,12 @@ class Standby:
         if not self._ready and not self._control.recv(1):
             raise RuntimeError("a fork died before its run")
         self._ready = True
+
+    def lives(self) -> bool:
+        """Whether it has not ended while it waited."""
+        poll = select.poll()
+        poll.register(self._control, 0)  # no events asked for: only its end shows
+        return not poll.poll(0)
 
     def start(self, limits: Sequence[int], descriptors: Sequence[int]) -> None:
         """Let it run. `descriptors`: input, stdout, stderr, job, claim."""

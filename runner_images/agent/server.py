@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Union
 
 from agent import PROTOCOL, cleaning, frames, usage
-from agent.forkserver import ForkServer
+from agent.forkserver import ForkServer, Standby
 from agent.watch import Run
 
 _FIRST_UID_SMALL, _FIRST_UID_LARGE, _UIDS = 10_000, 1 << 20, 1 << 16
@@ -187,7 +187,7 @@ class Agent:
         reply: str,
     ) -> _Reply:
         """Run something on the first blob, with the others as files of these names."""
-        standby = self._forkserver.take()
+        standby = self._take()
         source, *contents = blobs
         folder = self._stage.new_run_folder(standby.uid, zip(names, contents))
         job = dict(job, folder=folder, program=self._stage.program, code=self._stage.code)
@@ -206,6 +206,15 @@ class Agent:
         report.update(op=reply, oddity=self._oddity, collected=[name for name, _ in collected])
         self.finished = self.finished or not (self._uids or self._forkserver.ordered())
         return report, results + [content for _, content in collected]
+
+    def _take(self) -> Standby:
+        """A fork for a run; the kernel may have ended one in a run's place, for want of memory."""
+        standby = self._forkserver.take()
+        while not standby.lives():
+            self._forkserver.reap(standby.pid)
+            self.prepare()
+            standby = self._forkserver.take()
+        return standby
 
     def _kill_strangers(self) -> bool:
         if self._stage.local:

@@ -1,5 +1,8 @@
 """What a run used is measured whole, and is its own; what it left is gone."""
 
+import os
+import select
+import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -178,12 +181,38 @@ def test_a_large_output_does_not_cost_the_box(
         assert lease.hold().id == first
 
 
+def _agent_processes(lease: DockerLease) -> list[int]:
+    """Pids, on the host, of the agent, the fork server and the forks that wait."""
+    pids = [engine().inspect_container(lease.hold().id)["State"]["Pid"]]
+    for pid in pids:
+        pids += map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+    return pids
+
+
+def test_a_fork_that_died_while_it_waited_is_replaced(
+    sandbox: DockerSandbox, spec: BoxSpec, bench_of: "type[Bench]"
+) -> None:
+    with sandbox.box(spec) as lease:
+        bench, first = bench_of(lease), lease.hold().id
+        program = bench.program("print('runs')")
+        try:
+            waiting = _agent_processes(lease)[2:]
+            for pid in waiting:
+                ended = os.pidfd_open(pid)
+                os.kill(pid, signal.SIGKILL)
+                select.select([ended], [], [], 30)
+                os.close(ended)
+        except OSError:
+            pytest.skip("the engine's processes are not visible from here")
+        assert waiting
+        for _ in range(3):
+            assert bench.run(program, Script(), b"").stdout == b"runs\n"
+        assert lease.hold().id == first
+
+
 def _open_descriptors(lease: DockerLease) -> int:
     """Descriptors of agent and fork server, seen from the host."""
-    agent = engine().inspect_container(lease.hold().id)["State"]["Pid"]
-    children = Path(f"/proc/{agent}/task/{agent}/children").read_text().split()
-    # The fork server is the agent's only child; the waiting fork is the fork server's.
-    return sum(len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in (agent, *children))
+    return sum(len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in _agent_processes(lease)[:2])
 
 
 def test_hundreds_of_runs_leave_no_descriptor_open(

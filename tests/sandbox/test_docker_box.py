@@ -2,6 +2,7 @@
 
 import copy
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -17,7 +18,6 @@ from judge.errors import BoxDied, ImageMissing, IsolationUnavailable, SandboxErr
 from judge.model.limits import MIB
 from judge.sandbox import agent_client, docker_box
 from judge.sandbox.agent_client import AgentClient
-from judge.sandbox.docker_box import DockerBox
 from judge.sandbox.docker_sandbox import DockerLease, DockerSandbox
 from judge.sandbox.engine import engine
 from judge.sandbox.isolation import (
@@ -269,19 +269,15 @@ def test_a_box_that_goes_silent_is_given_up_at_the_hosts_own_deadline(
     label: str,
     bench_of: "Callable[[Any], Bench]",
 ) -> None:
-    remove = DockerBox.remove
-
-    def unpause_and_remove(box: DockerBox) -> None:
-        # The engine takes long to remove what is paused.
-        engine().unpause(box.id)
-        remove(box)
-
     with own_sandbox.box(spec) as lease:
         bench, first = bench_of(lease), id_of(lease)
         bench.script("")
-        monkeypatch.setattr(DockerBox, "remove", unpause_and_remove)
         monkeypatch.setattr(agent_client, "GRACE_S", 1.0)
-        engine().pause(first)
+        try:
+            # Not the engine's pause: it takes long to remove what is paused.
+            os.kill(engine().inspect_container(first)["State"]["Pid"], signal.SIGSTOP)
+        except OSError:
+            pytest.skip("the engine's processes are not ours to stop")
         with pytest.raises(BoxDied, match="did not answer within its deadline"):
             bench.script("", wall_time_ms=100)
         monkeypatch.undo()
