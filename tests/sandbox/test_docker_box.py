@@ -2,7 +2,6 @@
 
 import copy
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -26,7 +25,7 @@ from judge.sandbox.isolation import (
     OVERHEAD_PROCESSES,
     refuse_unless_enforced,
 )
-from judge.sandbox.port import BoxSpec, LimitHit, RunReport
+from judge.sandbox.port import BoxSpec, LimitHit, RunReport, Script
 from judge.sandbox.protocol import PROTOCOL, encode_frame
 
 if TYPE_CHECKING:
@@ -271,15 +270,12 @@ def test_a_box_that_goes_silent_is_given_up_at_the_hosts_own_deadline(
 ) -> None:
     with own_sandbox.box(spec) as lease:
         bench, first = bench_of(lease), id_of(lease)
-        bench.script("")
+        program = bench.program("")
+        bench.run(program, Script(), b"")
         monkeypatch.setattr(agent_client, "GRACE_S", 1.0)
-        try:
-            # Not the engine's pause: it takes long to remove what is paused.
-            os.kill(engine().inspect_container(first)["State"]["Pid"], signal.SIGSTOP)
-        except OSError:
-            pytest.skip("the engine's processes are not ours to stop")
+        engine().pause(first)
         with pytest.raises(BoxDied, match="did not answer within its deadline"):
-            bench.script("", wall_time_ms=100)
+            bench.run(program, Script(), b"", wall_time_ms=100)
         monkeypatch.undo()
         assert bench.script("print('again')").stdout == b"again\n"
         assert id_of(lease) != first
