@@ -1,5 +1,6 @@
 """Runner images on this host: building, listing, removing. What they are called: image_stages.py."""
 
+import contextlib
 import os
 import shutil
 import sys
@@ -122,15 +123,20 @@ def remove_images(log: Log) -> None:
         EngineUnavailable: no engine answers.
         SandboxError: something could not be removed.
     """
-    from docker.errors import DockerException
+    from docker.errors import DockerException, NotFound
 
     client = connect()
     try:
         tags = [tag for image in client.images.list() for tag in image.tags]
         ours = [tag for tag in tags if tag.startswith(f"{REPOSITORY}/")]
         for tag in ours:
-            for container in client.containers.list(all=True, filters={"ancestor": tag}):
-                container.remove(force=True)
+            of_image = {"ancestor": tag}
+            for container in client.containers.list(
+                all=True, filters=of_image, ignore_removed=True
+            ):
+                # A box whose owner ends removes itself meanwhile.
+                with contextlib.suppress(NotFound):
+                    container.remove(force=True)
         for tag in ours:
             client.images.remove(tag)
             log(f"removed {tag}")
