@@ -130,9 +130,8 @@ def remove_images(log: Log) -> None:
         tags = [tag for image in client.images.list() for tag in image.tags]
         ours = [tag for tag in tags if tag.startswith(f"{REPOSITORY}/")]
         for tag in ours:
-            of_image = {"ancestor": tag}
             for container in client.containers.list(
-                all=True, filters=of_image, ignore_removed=True
+                all=True, filters={"ancestor": tag}, ignore_removed=True
             ):
                 # A box whose owner ends removes itself meanwhile.
                 with contextlib.suppress(NotFound):
