@@ -4,7 +4,6 @@ import contextlib
 import os
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Literal, TypeVar
@@ -13,7 +12,7 @@ from judge.errors import BoxDied, SandboxError
 from judge.model.limits import Limits
 from judge.model.submission import SourceFile
 from judge.sandbox.docker_box import DockerBox
-from judge.sandbox.port import BoxInfo, BoxSpec, CompileReport, RunReport, RunRequest
+from judge.sandbox.port import BoxInfo, BoxSpec, CompileReport, LimitHit, RunReport, RunRequest
 
 BoxReuse = Literal["proven", "never"]
 OWNER_LABEL = "coderound.owner"
@@ -156,7 +155,11 @@ class DockerLease:
 
     def run(self, request: RunRequest) -> RunReport:
         """See `Box.run`."""
-        return self._with_box(lambda box: box.agent.run(request))
+        report = self._with_box(lambda box: box.agent.run(request))
+        if LimitHit.MEMORY in report.hits:
+            # The kernel may have picked a fork that waits for the next run, too.
+            self.discard()
+        return report
 
     def hold(self) -> DockerBox:
         """The container, taken from the pool when it is first needed."""
@@ -178,9 +181,8 @@ class DockerLease:
 
     def _with_box(self, action: Callable[[DockerBox], _Result]) -> _Result:
         box = self.hold()
-        started = time.time()
         try:
             return action(box)
         except BoxDied as death:
             self.discard()
-            raise BoxDied(str(death), out_of_memory=box.died_of_memory(started)) from death
+            raise BoxDied(str(death), out_of_memory=box.died_of_memory()) from death

@@ -246,21 +246,6 @@ def test_a_killed_box_is_an_error_and_the_next_run_gets_a_new_one(
 
 
 @pytest.mark.docker
-def test_a_death_is_not_explained_by_what_an_earlier_run_did(
-    own_sandbox: DockerSandbox, spec: BoxSpec, bench_of: "Callable[[Any], Bench]"
-) -> None:
-    with own_sandbox.box(spec) as lease:
-        bench, first = bench_of(lease), id_of(lease)
-        assert LimitHit.MEMORY in bench.script("x = b'x' * (1 << 30)").hits
-        assert id_of(lease) == first
-        wait = hanging_run(bench, first)
-        engine().kill(first)
-        death = wait()
-        assert isinstance(death, BoxDied)
-        assert not death.out_of_memory
-
-
-@pytest.mark.docker
 def test_a_box_that_goes_silent_is_given_up_at_the_hosts_own_deadline(
     monkeypatch: pytest.MonkeyPatch,
     own_sandbox: DockerSandbox,
@@ -364,7 +349,8 @@ def test_a_box_after_any_oddity_serves_nobody_else(
         report: RunReport = bench_of(lease).script(source, **limits)
         assert report.hits or source is DAEMON
         assert bench_of(lease).script("print('same submission')").exit_code == 0
-        assert id_of(lease) == first
+        # What the kernel kills for memory may be a fork that waits for the next run.
+        assert (id_of(lease) == first) == (LimitHit.MEMORY not in report.hits)
     eventually(lambda: first not in containers(label))
     with own_sandbox.box(spec) as lease:
         assert id_of(lease) != first
