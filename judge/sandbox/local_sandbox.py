@@ -81,7 +81,7 @@ class LocalBox:
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**ENVIRONMENT, "HOME": self._folder.name},
+            env={**ENVIRONMENT, "HOME": self._folder.name, "TMPDIR": self._folder.name},
             start_new_session=True,  # Ctrl-C reaches the judge alone, which then closes the box
         )
         self.agent = AgentClient(PipeStream(self._process))

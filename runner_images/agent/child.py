@@ -39,7 +39,15 @@ _REHEARSALS = 20
 
 
 def prepare() -> None:
-    """In the fork server: open the standard streams once, so that no run has to."""
+    """In the fork server: do once what need not be done in every run.
+
+    Opens the standard streams, sets the limits that all runs share, and seeds: runs inherit the
+    state of the generators as it is now.
+    """
+    _set_limit(resource.RLIMIT_CORE, 0)
+    _set_limit(resource.RLIMIT_NOFILE, OPEN_FILES)
+    _set_limit(resource.RLIMIT_STACK, STACK_BYTES)
+    _set_limit(resource.RLIMIT_MSGQUEUE, 0)
     sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, "r", closefd=False)), "utf-8")
     sys.stdout = io.TextIOWrapper(
         io.BufferedWriter(io.FileIO(1, "w", closefd=False)), "utf-8", "surrogateescape"
@@ -73,7 +81,6 @@ def run(uid: int, control: socket.socket, local: bool) -> NoReturn:
     os.umask(0o077)
     if not local:
         _drop_rights(uid)
-    random.seed(SEED)
     _rehearse()
     control.send(b"!")
     message, descriptors, _, _ = socket.recv_fds(control, LIMITS.size, 5)
@@ -87,7 +94,6 @@ def run(uid: int, control: socket.socket, local: bool) -> NoReturn:
     job = json.loads(os.pread(JOB_FD, os.fstat(JOB_FD).st_size, 0))
     os.close(JOB_FD)
     os.chdir(job["folder"])
-    os.environ["HOME"] = os.environ["TMPDIR"] = job["folder"]
     {"compile": _compile, "call": _call, "script": _script}[job["action"]](job)
     os._exit(0)
 
@@ -101,33 +107,30 @@ def _rehearse() -> None:
     """
     values.encode(values.decode(b'[[1, 2.5], "a"]'))
     _convert([[[1]]], ["list[list[int]]"])
-    os.environ["HOME"] = os.environ["TMPDIR"] = "/tmp"
     _flush()
 
 
 def _drop_rights(uid: int) -> None:
     # Raising one's own badness needs no right: the kernel then prefers the run to the agent.
-    with open("/proc/self/oom_score_adj", "w") as file:
-        file.write("1000")
+    fd = os.open("/proc/self/oom_score_adj", os.O_WRONLY)
+    os.write(fd, b"1000")
+    os.close(fd)
     os.setgroups([])
     os.setresgid(uid, uid, uid)
     os.setresuid(uid, uid, uid)
 
 
 def _limit(cpu_seconds: int, file_bytes: int, data_bytes: int) -> None:
-    for name, value in (
-        (resource.RLIMIT_CPU, cpu_seconds),
-        (resource.RLIMIT_FSIZE, file_bytes),
-        (resource.RLIMIT_DATA, data_bytes),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
-        (resource.RLIMIT_STACK, STACK_BYTES),
-        (resource.RLIMIT_MSGQUEUE, 0),
-    ):
-        _, hard = resource.getrlimit(name)
-        if hard != resource.RLIM_INFINITY:
-            value = min(value, hard)
-        resource.setrlimit(name, (value, value))
+    """Set the limits that differ between runs; the others come from the fork server."""
+    _set_limit(resource.RLIMIT_CPU, cpu_seconds)
+    _set_limit(resource.RLIMIT_FSIZE, file_bytes)
+    _set_limit(resource.RLIMIT_DATA, data_bytes)
+
+
+def _set_limit(name: int, value: int) -> None:
+    _, hard = resource.getrlimit(name)
+    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(name, (value, value))
 
 
 def _compile(job: dict[str, Any]) -> None:
