@@ -49,8 +49,8 @@ def markdown(results: dict[str, Any]) -> str:
     per_test = tests["overhead_ms_per_test"]
     lines += [
         "",
-        f"Overhead per test in a warm box: median {per_test['median']:.2f} ms, "
-        f"best {per_test['best']:.2f} ms.",
+        f"A test whose program does nothing, in a warm box: {per_test['in_all']:.2f} ms, of which "
+        f"{per_test['beyond_own_time']:.2f} ms are not the program's own CPU time.",
         "",
         "| command | median |",
         "|---|---|",

@@ -166,6 +166,7 @@ def _become(connection: socket.socket, preload: Sequence[str], local: bool) -> N
     child.prepare()
     gc.collect()
     gc.freeze()
+    resident_bytes = _resident_bytes()  # of no fork more than of another: nothing happens here
     connection.send(json.dumps(versions).encode())
     while True:
         request = connection.recv(_REQUEST.size)
@@ -173,7 +174,7 @@ def _become(connection: socket.socket, preload: Sequence[str], local: bool) -> N
             os._exit(0)
         kind, number = _REQUEST.unpack(request)
         if kind == SPAWN:
-            _spawn(connection, number, local)
+            _spawn(connection, number, resident_bytes, local)
         else:
             _reap(connection, number)
 
@@ -199,7 +200,7 @@ def _preload(names: Sequence[str]) -> dict[str, str]:
 _fork = ctypes.PyDLL(None).fork
 
 
-def _spawn(connection: socket.socket, uid: int, local: bool) -> None:
+def _spawn(connection: socket.socket, uid: int, resident_bytes: int, local: bool) -> None:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     pid = _fork()
     if pid == 0:
@@ -208,7 +209,7 @@ def _spawn(connection: socket.socket, uid: int, local: bool) -> None:
         finally:
             os._exit(70)
     theirs.close()
-    reply = _SPAWNED.pack(pid, _resident_bytes())
+    reply = _SPAWNED.pack(pid, resident_bytes)
     socket.send_fds(connection, [reply], [ours.fileno()])
     ours.close()
 
