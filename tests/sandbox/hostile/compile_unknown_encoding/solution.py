@@ -1,0 +1,3 @@
+# -*- coding: ../../etc/passwd -*-
+def solve(x):
+    return x

@@ -1,0 +1,5 @@
+import sys
+
+
+def solve(x):
+    sys.exit()

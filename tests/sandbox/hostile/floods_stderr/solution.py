@@ -1,0 +1,6 @@
+import sys
+
+
+def solve(x):
+    while True:
+        sys.stderr.write("error\n" * 1000)

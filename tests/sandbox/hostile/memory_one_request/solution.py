@@ -1,0 +1,2 @@
+def solve(x):
+    return bytearray(1 << 40)

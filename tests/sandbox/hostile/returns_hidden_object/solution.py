@@ -1,0 +1,5 @@
+import numpy
+
+
+def solve(x):
+    return numpy.array(object(), dtype=object)

@@ -1,0 +1,5 @@
+import os
+
+print(input(), flush=True)
+os.close(1)
+os.closerange(3, 256)

@@ -1,0 +1,6 @@
+import time
+
+
+def solve(x):
+    time.sleep(60)
+    return x
