@@ -1,0 +1,2 @@
+def solve(x):
+    raise type("x" * 5_000_000, (Exception,), {})
