@@ -53,7 +53,8 @@ _SOCKETS = """
     accept accept4 bind connect getpeername getsockname getsockopt listen recvfrom recvmmsg recvmsg
     sendmmsg sendmsg sendto setsockopt shutdown socketpair
 """
-_GROUPS = (_FILES, _MEMORY, _PROCESSES, _SIGNALS, _TIME, _WAITING, _SOCKETS)
+_CONFINEMENT = "landlock_add_rule landlock_create_ruleset landlock_restrict_self"
+_GROUPS = (_FILES, _MEMORY, _PROCESSES, _SIGNALS, _TIME, _WAITING, _SOCKETS, _CONFINEMENT)
 ALLOWED = tuple(" ".join(_GROUPS).split())
 
 _AF_UNIX = 1

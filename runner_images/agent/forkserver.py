@@ -28,7 +28,7 @@ from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
 
-from agent import child
+from agent import child, confinement
 
 SPAWN, REAP = 1, 2
 _REQUEST = struct.Struct("=BQ")
@@ -56,7 +56,9 @@ class ForkServer:
         ready = ours.recv(4096)
         if not ready:
             raise RuntimeError("the fork server did not start")
-        self.libraries: dict[str, str] = json.loads(ready)
+        started = json.loads(ready)
+        self.libraries: dict[str, str] = started["libraries"]
+        self.landlock: int = started["landlock"]
         self._asked: deque[int] = deque()
         self._waiting: deque[Standby] = deque()
 
@@ -147,6 +149,16 @@ class Standby:
         poll.register(self._control, 0)  # no events asked for: only its end shows
         return not poll.poll(0)
 
+    def prefer_for_oom_kill(self) -> None:
+        """Let the kernel choose this one, and its children, when the box is out of memory.
+
+        Only now: a fork that waits is not what is to be killed when a run takes all memory. And from
+        outside: a run cannot open the file itself, so it cannot undo it.
+        """
+        fd = os.open(f"/proc/{self.pid}/oom_score_adj", os.O_WRONLY)
+        os.write(fd, b"1000")
+        os.close(fd)
+
     def start(self, limits: Sequence[int], descriptors: Sequence[int]) -> None:
         """Let it run. `descriptors`: input, stdout, stderr, job, claim."""
         socket.send_fds(self._control, [child.LIMITS.pack(*limits)], descriptors)
@@ -167,7 +179,11 @@ def _become(connection: socket.socket, preload: Sequence[str], local: bool) -> N
     gc.collect()
     gc.freeze()
     resident_bytes = _resident_bytes()  # of no fork more than of another: nothing happens here
-    connection.send(json.dumps(versions).encode())
+    landlock = 0
+    if not local:
+        landlock = confinement.renounce_files()
+        confinement.renounce_clocks()
+    connection.send(json.dumps({"libraries": versions, "landlock": landlock}).encode())
     while True:
         request = connection.recv(_REQUEST.size)
         if not request:

@@ -26,7 +26,7 @@ from agent.forkserver import ForkServer, Standby
 from agent.watch import Run
 
 _FIRST_UID_SMALL, _FIRST_UID_LARGE, _UIDS = 10_000, 1 << 20, 1 << 16
-_MOST_BURNT_PIDS = 400
+_MOST_BURNT = 400
 _FORKS_AHEAD = 2
 """Forks that wait for coming runs: one to be told what to run while the other still prepares itself."""
 
@@ -142,8 +142,9 @@ class Agent:
             "local": self._stage.local,
         }
         if self._cgroup is not None:
-            _burn_pids()
+            _burn_counters()
             facts.update(
+                landlock=self._forkserver.landlock,
                 cgroup=self._cgroup.version,
                 limits=self._cgroup.limits(),
                 seccomp=_status_field("Seccomp"),
@@ -214,6 +215,8 @@ class Agent:
             self._forkserver.reap(standby.pid)
             self.prepare()
             standby = self._forkserver.take()
+        if not self._stage.local:
+            standby.prefer_for_oom_kill()
         return standby
 
     def _kill_strangers(self) -> bool:
@@ -290,12 +293,17 @@ def _fresh_uids() -> list[int]:
     return uids
 
 
-def _burn_pids() -> None:
-    """Use up a random number of pids, so that a run cannot tell from its own how many went before."""
-    for _ in range(random.SystemRandom().randrange(_MOST_BURNT_PIDS)):
+def _burn_counters() -> None:
+    """Use up random numbers of pids and inodes: a run must not tell from its own how many went before."""
+    dice = random.SystemRandom()
+    for _ in range(dice.randrange(_MOST_BURNT)):
         thread = threading.Thread(target=int)
         thread.start()
         thread.join()
+    for place in cleaning.WRITABLE:
+        for _ in range(dice.randrange(_MOST_BURNT)):
+            os.mkdir(f"{place}/burnt")
+            os.rmdir(f"{place}/burnt")
 
 
 def _collect(folder: str, names: Sequence[str], cap: int) -> list[tuple[str, bytes]]:
