@@ -17,6 +17,8 @@ OVERHEAD_BYTES = 128 * MIB
 OVERHEAD_PROCESSES = 8
 _PROGRAM_BYTES = 32 * MIB
 _INODES = 16_384
+_TMPFS = "rw,nosuid,nodev,noatime"
+"""Without access times: in them a run could leave a note for the next, by when it read its source."""
 _LEAST_DISK_BYTES = 4096
 """A tmpfs of size 0 is one without a limit."""
 
@@ -54,7 +56,7 @@ def container_options(spec: BoxSpec, cpus: float, runtime: str | None) -> dict[s
     """The engine's `HostConfig` of a box."""
     memory = spec.memory_bytes + OVERHEAD_BYTES
     disk = max(spec.disk_bytes, _LEAST_DISK_BYTES)
-    shared = f"rw,nosuid,nodev,noexec,size={disk},nr_inodes={_INODES},mode=1777"
+    shared = f"{_TMPFS},noexec,size={disk},nr_inodes={_INODES},mode=1777"
     options = {
         "AutoRemove": True,
         "NetworkMode": "none",
@@ -74,7 +76,7 @@ def container_options(spec: BoxSpec, cpus: float, runtime: str | None) -> dict[s
             {"Name": "nofile", "Soft": 1024, "Hard": 1024},
         ],
         "Tmpfs": {
-            "/box": f"rw,nosuid,nodev,noexec,size={_PROGRAM_BYTES},nr_inodes={_INODES},mode=755",
+            "/box": f"{_TMPFS},noexec,size={_PROGRAM_BYTES},nr_inodes={_INODES},mode=755",
             "/tmp": shared.replace("noexec", "exec"),
             "/dev/shm": shared,
             # The engine's default mount lets anyone leave message queues there.

@@ -71,6 +71,8 @@ def wipe(folder: str) -> None:
             os.rename(inner, moved)
             folders.append(moved)
         os.rmdir(path)
+    # Or the next run could see when this one was last at work here.
+    os.utime(folder, (0, 0))
 
 
 def _remove_files(folder: str) -> list[str]:
