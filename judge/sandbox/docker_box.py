@@ -19,6 +19,7 @@ _AGENT_COMMAND = ["/usr/bin/python3", "-s", "-B", "/opt/coderound/agent", "--pre
 _STREAM_HEADER = struct.Struct(">BxxxI")
 _STDOUT = 1
 _STDERR_LINES_KEPT = 50
+_REMOVAL_S = 30
 
 
 class AttachedStream:
@@ -152,6 +153,10 @@ class DockerBox:
             stream.close()
         with contextlib.suppress(*ENGINE_ERRORS):
             engine().remove_container(self.id, force=True, v=True)
+        # An agent that was hung up on ends, and its container removes itself: then the call above is
+        # refused while that is under way.
+        with contextlib.suppress(*ENGINE_ERRORS):
+            engine().wait(self.id, timeout=_REMOVAL_S, condition="removed")
 
     def died_of_memory(self) -> bool:
         """Whether the kernel killed something in this box for want of memory.
