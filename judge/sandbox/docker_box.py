@@ -50,6 +50,9 @@ class AttachedStream:
     def receive(self, count: int, deadline: float) -> bytes:
         """Receive exactly `count` bytes of the agent's stdout."""
         while len(self._received) < count:
+            if time.monotonic() > deadline:
+                # Complaints without end would keep us from ever waiting, where the deadline is kept too.
+                raise BoxDied("the box did not answer within its deadline")
             try:
                 chunk = self._connection.recv(1 << 20)
             except BlockingIOError:
