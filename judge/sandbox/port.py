@@ -112,7 +112,8 @@ class RunReport(Value):
         cpu_time_us: processor time of all its processes, in microseconds.
         wall_time_us: from start to its last word or end.
         memory_bytes: peak of its processes together, the interpreter's and libraries' pages that they
-            share with the box not counted; may be up to 2 MiB too high.
+            share with the box not counted. Accurate to about 2 MiB; of files and further processes, what
+            lives for less than 20 ms may be missed.
         output_truncated: whether stdout or stderr were cut at the output limit.
         collected: contents of the files asked for by `Script.collect`, those that exist.
     """

@@ -67,13 +67,11 @@ class ForkServer:
         self._socket.send(_REQUEST.pack(SPAWN, uid))
         self._asked.append(uid)
 
-    def take(self) -> Standby:
-        """The fork that has waited longest; one has to have been ordered."""
-        if not self.ordered():
-            raise RuntimeError("no fork is left")
-        while not self._waiting:
+    def take(self) -> Standby | None:
+        """The fork that has waited longest; None if all that were ordered failed, or none was."""
+        while self._asked and not self._waiting:
             self._receive()
-        return self._waiting.popleft()
+        return self._waiting.popleft() if self._waiting else None
 
     def waiting(self) -> list[int]:
         """Pids of the forks that wait; one that is on the way has hardly begun to live."""
@@ -112,11 +110,13 @@ class ForkServer:
         if not reply:
             raise RuntimeError("the fork server is gone")
         pid, resident_bytes = _SPAWNED.unpack(reply)
-        control = socket.socket(fileno=descriptors[0])
+        uid, control = self._asked.popleft(), socket.socket(fileno=descriptors[0])
         if pid < 0:
+            # A run holds all the processes that the box may have. It will be dead when the next one
+            # is taken, and then another fork is ordered.
             control.close()
-            raise RuntimeError("the fork server could not fork")
-        self._waiting.append(Standby(pid, self._asked.popleft(), resident_bytes, control))
+        else:
+            self._waiting.append(Standby(pid, uid, resident_bytes, control))
 
 
 class Reaped(NamedTuple):

@@ -27,6 +27,7 @@ from agent.watch import Run
 
 _FIRST_UID_SMALL, _FIRST_UID_LARGE, _UIDS = 10_000, 1 << 20, 1 << 16
 _MOST_BURNT = 400
+_FORK_ATTEMPTS = 5
 _FORKS_AHEAD = 2
 """Forks that wait for coming runs: one to be told what to run while the other still prepares itself."""
 
@@ -209,15 +210,17 @@ class Agent:
         return report, results + [content for _, content in collected]
 
     def _take(self) -> Standby:
-        """A fork for a run; the kernel may have ended one in a run's place, for want of memory."""
-        standby = self._forkserver.take()
-        while not standby.lives():
-            self._forkserver.reap(standby.pid)
+        """A fork for a run; one that waited may be gone, killed in a run's place for want of memory."""
+        for _ in range(_FORK_ATTEMPTS):
             self.prepare()
             standby = self._forkserver.take()
-        if not self._stage.local:
-            standby.prefer_for_oom_kill()
-        return standby
+            if standby is not None and standby.lives():
+                if not self._stage.local:
+                    standby.prefer_for_oom_kill()
+                return standby
+            if standby is not None:
+                self._forkserver.reap(standby.pid)
+        raise RuntimeError("no fork can be had for a run")
 
     def _kill_strangers(self) -> bool:
         if self._stage.local:

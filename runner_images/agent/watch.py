@@ -172,6 +172,10 @@ class Run:
             if self._output_is_too_long():
                 return
             self._meter.sample()
+            if self._meter.oom_killed():
+                # Whatever is left of the run, it has been judged.
+                self._hits.add(MEMORY_HIT)
+                return
             if time.monotonic_ns() >= wall_end:
                 self._hits.add(WALL_HIT)
                 return

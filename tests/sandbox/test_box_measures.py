@@ -109,12 +109,13 @@ def test_memory_used_only_for_a_moment_is_seen(bench: "Bench") -> None:
 def test_files_and_memory_files_count_as_memory(bench: "Bench") -> None:
     report = bench.script(
         """
-        import os
+        import os, time
         fd = os.memfd_create("hidden")
         for _ in range(50):
             os.write(fd, bytes(1 << 20))
         with open("file", "wb") as file:
             file.write(bytes(30 << 20))
+        time.sleep(0.1)
         """
     )
     assert report.hits == frozenset()
