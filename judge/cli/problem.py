@@ -76,7 +76,7 @@ def _summary(package: "Package") -> "dict[str, object]":
         "difficulty": package.difficulty,
         "tags": list(package.tags),
         "source": package.source,
-        "max_score": package.scoring.correctness + package.scoring.runtime,
+        "max_score": package.scoring.correctness,
         "digest": package.digest,
     }
 

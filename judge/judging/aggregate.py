@@ -64,11 +64,12 @@ def max_score(group: TestGroup) -> float:
 
 def points(problem: Problem, data: TestGroup, standing: Standing) -> Points:
     """Points of a judging of the tests in `data`: by group where the problem scores, else all or none."""
-    if not problem.scored:
-        share = 1.0 if standing.verdict is Verdict.AC else 0.0
+    accepted = standing.verdict is Verdict.AC
+    if not problem.scored or (not accepted and not problem.rejected_scores):
+        share = 1.0 if accepted else 0.0
     else:
         most = max_score(data)
-        share = standing.score / most if most > 0 else float(standing.verdict is Verdict.AC)
+        share = standing.score / most if most > 0 else float(accepted)
     return Points(correctness=round(problem.scoring.correctness * share, 2))
 
 

@@ -4,8 +4,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
-
 from judge.model.base import Value
 from judge.model.checker import CheckerSpec
 from judge.model.limits import Limits
@@ -105,28 +103,10 @@ class TestGroup(Value):
     ignored: bool = False
 
 
-class RuntimeSpec(Value):
-    """How runtime is scored: on which cases, and where the points start and end.
-
-    Attributes:
-        cases: patterns of case names that are timed.
-        full_at, zero_at: ratio to the reference solution with full and with no points.
-        scaling_command, scaling_sizes, expect: generated sizes for the fitted complexity.
-    """
-
-    cases: tuple[str, ...]
-    full_at: float = Field(default=1.5, gt=0)
-    zero_at: float = Field(default=10.0, gt=0)
-    scaling_command: str | None = None
-    scaling_sizes: tuple[int, ...] = ()
-    expect: str | None = None
-
-
 class Scoring(Value):
-    """Points of a judging: what the tests and the runtime are worth."""
+    """Points of a judging: what the tests are worth together."""
 
     correctness: float = 100.0
-    runtime: float = 0.0
 
 
 class Problem(Value):
@@ -139,7 +119,9 @@ class Problem(Value):
         image: runner image its submissions run in.
         limits: of one test; the compilation's are in `compile_limits`.
         data: the root group, with `sample` and `secret` below it.
-        scoring: the points; `scored` tells whether a part of them can be earned by some groups.
+        scoring: the points; `scored` tells whether a part of them can be earned by some groups, and
+            `rejected_scores` whether also by a submission that is not accepted as a whole (the legacy
+            format knows points of accepted submissions only).
         hints: whether candidates get a hint from the fixed list for secret tests.
         model_solution: path below `submissions/`.
         starter: starter code by language code.
@@ -161,7 +143,7 @@ class Problem(Value):
     data: TestGroup
     scoring: Scoring = Scoring()
     scored: bool = False
-    runtime: RuntimeSpec | None = None
+    rejected_scores: bool = True
     hints: bool = True
     tags: tuple[str, ...] = ()
     difficulty: str | None = None

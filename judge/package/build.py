@@ -108,7 +108,7 @@ def _problem(package: Package, made: Entry) -> Problem:
         data=_filled(package.data, package.cases, made.data),
         scoring=package.scoring,
         scored=package.scored,
-        runtime=package.runtime,
+        rejected_scores=package.rejected_scores,
         hints=package.hints,
         tags=package.tags,
         difficulty=package.difficulty,

@@ -5,13 +5,12 @@ from pathlib import Path
 from judge.errors import NotSupported, PackageError
 from judge.model.base import Value
 from judge.model.checker import CheckerSpec, ProgramSpec, TokensSpec
-from judge.model.problem import MethodSignature, ProblemKind, RuntimeSpec, Scoring, Signature
+from judge.model.problem import MethodSignature, ProblemKind, Scoring, Signature
 from judge.model.signature import BadType, parse_type
 from judge.package.checker_spec import read_compare
-from judge.package.fields import Fields, read_yaml, show, shown
+from judge.package.fields import Fields, read_yaml, shown
 
 _KINDS = ("function", "class", "stdio", "interactive", "pytest")
-_GROWTHS = ("1", "log n", "n", "n log n", "n^2", "n^3", "2^n")
 
 
 class JudgeYaml(Value):
@@ -26,7 +25,6 @@ class JudgeYaml(Value):
     image: str
     checker: CheckerSpec
     scoring: Scoring
-    runtime: RuntimeSpec | None
     hints: bool
     model_solution: str | None
     tags: tuple[str, ...]
@@ -51,14 +49,12 @@ def read_judge_yaml(path: Path, validator: ProgramSpec | None) -> JudgeYaml:
         raise fields.problem("compare", "tokens or checker for kind stdio")
     if kind is not ProblemKind.STDIO and isinstance(checker, TokensSpec):
         raise fields.problem("compare", f"another checker for kind {kind}; tokens compares text")
-    runtime = _runtime(fields)
     read = JudgeYaml(
         kind=kind,
         signature=_signature(fields, kind),
         image=fields.text("image", "a runner image, such as python") or "python",
         checker=checker,
-        scoring=_scoring(fields, runtime),
-        runtime=runtime,
+        scoring=_scoring(fields),
         hints=fields.boolean("hints", True),
         model_solution=fields.text("model_solution", "a path such as accepted/solution.py"),
         tags=fields.texts("tags") or (),
@@ -124,43 +120,15 @@ def _method(fields: Fields) -> MethodSignature:
     return MethodSignature(parameters=types, returns=returns)
 
 
-def _scoring(fields: Fields, runtime: RuntimeSpec | None) -> Scoring:
+def _scoring(fields: Fields) -> Scoring:
+    if fields.has("runtime"):
+        raise NotSupported(f"{shown(fields.path)}: runtime: scored runtime is not supported yet")
     scoring = fields.mapping("scoring")
     correctness = scoring.number("correctness", 100.0, above=False)
-    points = scoring.number("runtime", 0.0, above=False)
-    scoring.finish()
-    if points and runtime is None:
-        raise scoring.problem("runtime", "a runtime: section that says which cases are timed")
-    return Scoring(correctness=correctness or 0.0, runtime=points or 0.0)
-
-
-def _runtime(fields: Fields) -> RuntimeSpec | None:
-    if not fields.has("runtime"):
-        return None
-    runtime = fields.mapping("runtime")
-    cases = runtime.texts("cases", or_one=True)
-    if not cases:
-        raise runtime.problem("cases", "a list of test case patterns, such as [secret/large-*]")
-    full_at = runtime.number("full_at", 1.5) or 1.5
-    zero_at = runtime.number("zero_at", 10.0) or 10.0
-    if zero_at <= full_at:
-        raise runtime.problem("zero_at", f"a ratio above full_at, which is {full_at:g}")
-    scaling = runtime.mapping("scaling")
-    sizes = scaling.raw("sizes") or []
-    if not isinstance(sizes, list) or not all(type(size) is int and size > 0 for size in sizes):
-        raise scaling.problem("sizes", "a list of whole numbers, such as [1000, 2000, 4000]")
-    spec = RuntimeSpec(
-        cases=cases,
-        full_at=full_at,
-        zero_at=zero_at,
-        scaling_command=scaling.text("case", "a generator's command with {n}"),
-        scaling_sizes=tuple(sizes),
-        expect=scaling.choice("expect", _GROWTHS, "") or None,
-    )
-    scaling.finish()
-    runtime.finish()
-    if (spec.scaling_command is None) != (not sizes):
-        raise PackageError(
-            f"{shown(fields.path)}: runtime.scaling is {show(scaling.values)}; expected case and sizes"
+    if scoring.number("runtime", 0.0, above=False):
+        # Points that nobody can earn would be held against every submission.
+        raise NotSupported(
+            f"{shown(fields.path)}: scoring.runtime is not supported yet; leave it out"
         )
-    return spec
+    scoring.finish()
+    return Scoring(correctness=correctness or 0.0)

@@ -63,7 +63,7 @@ def load_package(root: Path) -> Package:
         cases=cases,
         scoring=own.scoring if own else Scoring(correctness=_worth(data, metadata, cases)),
         scored=metadata.scored,
-        runtime=own.runtime if own else None,
+        rejected_scores=not legacy,
         hints=own.hints if own else True,
         tags=own.tags if own else (),
         difficulty=own.difficulty if own else None,

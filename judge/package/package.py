@@ -6,7 +6,7 @@ from typing import Literal
 from judge.model.base import Value
 from judge.model.checker import CheckerSpec
 from judge.model.limits import MIB
-from judge.model.problem import ProblemKind, RuntimeSpec, Scoring, Signature, TestGroup
+from judge.model.problem import ProblemKind, Scoring, Signature, TestGroup
 from judge.model.verdict import Verdict
 
 
@@ -162,7 +162,7 @@ class Package(Value):
     cases: tuple[CaseSource, ...]
     scoring: Scoring
     scored: bool
-    runtime: RuntimeSpec | None
+    rejected_scores: bool
     hints: bool
     tags: tuple[str, ...]
     difficulty: str | None

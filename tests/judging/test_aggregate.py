@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge.judging.aggregate import Standing, aggregate, case_score, max_score
-from judge.model.checker import CheckResult, Outcome
-from judge.model.problem import TestCase, TestGroup
+from judge.judging.aggregate import Standing, aggregate, case_score, max_score, points
+from judge.model.checker import CheckResult, Outcome, TokensSpec
+from judge.model.limits import MIB, Limits
+from judge.model.problem import Problem, ProblemKind, TestCase, TestGroup
 from judge.model.verdict import Verdict
 
 AC, WA, TLE, RTE, JE = Verdict.AC, Verdict.WA, Verdict.TLE, Verdict.RTE, Verdict.JE
@@ -104,3 +105,29 @@ def test_the_order_of_cases_does_not_change_the_worst_verdict_or_the_sum(
 def test_a_group_is_accepted_exactly_if_all_of_it_is(verdicts: list[Verdict]) -> None:
     members = [Standing(verdict, 0.0) for verdict in verdicts]
     assert (aggregate(group(), members).verdict is AC) == all(verdict is AC for verdict in verdicts)
+
+
+@pytest.mark.parametrize(("rejected_scores", "earned"), [(True, 30.0), (False, 0.0)])
+def test_a_rejected_submission_keeps_its_groups_points_where_the_format_says_so(
+    rejected_scores: bool, earned: float
+) -> None:
+    limits = Limits(cpu_time_ms=1, wall_time_ms=1, memory_bytes=16 * MIB, output_bytes=1)
+    data = TestGroup(name="", groups=(group(1, max_score=100.0),))
+    problem = Problem(
+        name="p",
+        title="P",
+        root=Path("p"),
+        digest="",
+        kind=ProblemKind.STDIO,
+        signature=None,
+        image="python",
+        languages=("python3",),
+        limits=limits,
+        compile_limits=limits,
+        checker=TokensSpec(),
+        data=data,
+        scored=True,
+        rejected_scores=rejected_scores,
+    )
+    assert points(problem, data, Standing(WA, 30.0)).correctness == earned
+    assert points(problem, data, Standing(AC, 30.0)).correctness == 30.0
