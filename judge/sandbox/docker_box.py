@@ -1,6 +1,7 @@
 """One container with an agent in it: create, attach, check, remove."""
 
 import contextlib
+import json
 import select
 import socket
 import struct
@@ -8,9 +9,11 @@ import time
 from collections import deque
 from typing import Any
 
+import requests.exceptions
+
 from judge.errors import BoxDied, EngineUnavailable, ImageMissing, SandboxError
 from judge.sandbox.agent_client import AgentClient
-from judge.sandbox.engine import ENGINE_ERRORS, engine
+from judge.sandbox.engine import ANSWER_S, ENGINE_ERRORS, engine
 from judge.sandbox.images import image_reference
 from judge.sandbox.isolation import ENVIRONMENT, container_options, refuse_unless_enforced
 from judge.sandbox.port import BoxInfo, BoxSpec
@@ -168,14 +171,20 @@ class DockerBox:
         The container removes itself when it ends, so the engine's event log is asked, not the
         container.
         """
-        with _engine_errors("read the engine's events"):
-            events = engine().events(
-                since=0,
-                until=int(time.time()) + 1,
-                filters={"container": self.id, "event": "oom"},
-                decode=True,
+        client = engine()
+        with _engine_errors(f"find out why box {self.id[:12]} ended"):
+            # The SDK's own call waits without end for an engine that hangs.
+            events = client.get(
+                f"{client.base_url}/v{client.api_version}/events",
+                params={
+                    "since": "0",
+                    "until": str(int(time.time()) + 1),
+                    "filters": json.dumps({"container": [self.id], "event": ["oom"]}),
+                },
+                timeout=ANSWER_S,
             )
-            return any(True for _ in events)
+            events.raise_for_status()
+            return bool(events.content)
 
     def _describe(self) -> BoxInfo:
         hello = self.agent.hello
@@ -214,8 +223,14 @@ class _engine_errors(contextlib.AbstractContextManager[None]):  # noqa: N801  re
         if isinstance(error, SandboxError) or not isinstance(error, ENGINE_ERRORS):
             return
         text = str(error)
+        if isinstance(error, requests.exceptions.Timeout):
+            raise EngineUnavailable(
+                f"could not {self._doing}: the Docker engine was silent for {ANSWER_S} s; see"
+                " `judge doctor`, and judge again once it answers"
+            ) from error
         if "Connection" in text or "No such file" in text:
             raise EngineUnavailable(
-                f"could not {self._doing}: the Docker engine went away"
+                f"could not {self._doing}: the Docker engine went away; see `judge doctor`, and judge"
+                " again once it answers"
             ) from error
         raise SandboxError(f"could not {self._doing}: {text[:500]}") from error
