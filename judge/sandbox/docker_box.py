@@ -10,6 +10,7 @@ from collections import deque
 from typing import Any
 
 import requests.exceptions
+from docker.errors import APIError
 
 from judge.errors import BoxDied, EngineUnavailable, ImageMissing, SandboxError
 from judge.sandbox.agent_client import AgentClient
@@ -157,12 +158,15 @@ class DockerBox:
         if stream is not None:
             # An attached client that is not being read makes the engine's removal hang.
             stream.close()
+        # An engine that is away or hangs is not asked a second thing; once it is back, the container goes
+        # by itself.
         with contextlib.suppress(*ENGINE_ERRORS):
-            engine().remove_container(self.id, force=True, v=True)
-        # An agent that was hung up on ends, and its container removes itself: then the call above is
-        # refused while that is under way.
-        with contextlib.suppress(*ENGINE_ERRORS):
-            engine().wait(self.id, timeout=_REMOVAL_S, condition="removed")
+            client = engine()
+            # An agent that was hung up on ends, and its container removes itself: then the first call is
+            # refused while that is under way.
+            with contextlib.suppress(APIError):
+                client.remove_container(self.id, force=True, v=True)
+            client.wait(self.id, timeout=_REMOVAL_S, condition="removed")
 
     def died_of_memory(self) -> bool:
         """Whether the kernel killed something in this box for want of memory.
