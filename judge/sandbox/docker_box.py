@@ -206,6 +206,21 @@ class DockerBox:
         )
 
 
+def remove_never_started(label: str, older_than_s: int) -> None:
+    """Remove containers with a label that were made so long ago and have not been started since.
+
+    A box that runs goes when its judge does, for its agent is hung up on. One whose judge or engine was
+    killed between making and starting it has no agent, and would stay for ever.
+    """
+    with contextlib.suppress(*ENGINE_ERRORS):  # the next sandbox tries again
+        client = engine()
+        filters = {"label": label, "status": "created"}
+        for container in client.containers(all=True, filters=filters):
+            if time.time() - container["Created"] > older_than_s:
+                with contextlib.suppress(APIError):  # another judge was faster
+                    client.remove_container(container["Id"], force=True, v=True)
+
+
 def _image_digest(reference: str, name: str) -> str:
     images: list[dict[str, Any]] = engine().images(name=reference)
     if not images:

@@ -2,6 +2,7 @@
 
 import io
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -171,3 +172,24 @@ def test_a_box_that_somebody_else_removes_is_replaced(
             box.kill(signal.SIGKILL)
     outcome = outcome_of(process)
     assert (outcome.code, outcome.document()["verdict"]) == (1, "TLE")
+
+
+def test_a_box_that_was_never_started_is_swept(own_engine: PrivateEngine, shell: Shell) -> None:
+    """Its judge was killed after making it; others, which still may start theirs, are left alone."""
+    with own_engine.client() as client:
+        for labels in ({"coderound.owner": "host/1"}, {}):
+            client.containers.create(image_reference("python"), ["true"], labels=labels)
+        assert sweep(shell, own_engine, older_than_s=600) == ["created"]
+        await_(lambda: sweep(shell, own_engine, older_than_s=0) == [], "the box to be old enough")
+        (foreign,) = client.containers.list(all=True)
+        foreign.remove()
+
+
+def sweep(shell: Shell, engine: PrivateEngine, older_than_s: int) -> list[str]:
+    """Sweep in a process of its own, which meets this engine first; the states of what is left."""
+    sweeping = f"docker_box.remove_never_started('coderound.owner', {older_than_s})"
+    program = f"from judge.sandbox import docker_box; {sweeping}"
+    command = (sys.executable, "-c", program)
+    outcome = outcome_of(shell.start_program(command, {"DOCKER_HOST": engine.host}))
+    assert outcome == Outcome(0, "", "")
+    return engine.boxes()
