@@ -31,7 +31,14 @@ _CHECKOUT = Path(__file__).resolve().parents[1]
 def _default_data_dir() -> Path:
     # The XDG rule; a relative path in XDG_DATA_HOME is invalid there and to be ignored.
     stated = Path(os.environ.get("XDG_DATA_HOME", ""))
-    return (stated if stated.is_absolute() else Path("~/.local/share").expanduser()) / "coderound"
+    if stated.is_absolute():
+        return stated / "coderound"
+    try:
+        return Path("~/.local/share").expanduser() / "coderound"
+    except RuntimeError:  # neither HOME nor the user database tells
+        raise CallerMistake(
+            f"this user has no home folder to keep data in; set {PREFIX}DATA_DIR to a folder"
+        ) from None
 
 
 class Settings(BaseSettings):

@@ -99,3 +99,11 @@ def test_a_missing_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("CODEROUND_CONFIG", str(tmp_path / "absent.toml"))
     with pytest.raises(CallerMistake, match=r"absent.toml is not a file"):
         load_settings()
+
+
+def test_who_has_no_home_is_asked_for_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a user whom a container was started as, and of whom nothing is known."""
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
+    with pytest.raises(CallerMistake, match="CODEROUND_DATA_DIR"):
+        load_settings()

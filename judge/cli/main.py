@@ -4,6 +4,7 @@ import io
 import os
 import sys
 import traceback
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -56,11 +57,19 @@ def _options(
 
 def main() -> int:
     """Run the command line of this process; what it returns is the exit code."""
+    _open_closed_streams()
     # A name that this terminal's encoding has no sign for must not end in a traceback.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     return run_command_line(sys.argv[1:])
+
+
+def _open_closed_streams() -> None:
+    """Let a stream that the caller closed (`>&-`) lead nowhere, before a socket gets its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  for good
 
 
 def run_command_line(arguments: list[str]) -> int:

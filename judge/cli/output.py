@@ -8,6 +8,7 @@ from typing import Any
 
 from judge.cli.exit_codes import exit_code_of
 from judge.cli.text import printable
+from judge.errors import StoreError
 
 ERROR_SCHEMA = "coderound.error/1"
 
@@ -17,15 +18,20 @@ def emit(text: str) -> None:
 
     A reader who has seen enough (`judge problem list | head -1`) is no error: what is left is thrown
     away, and the exit code is what it would have been.
+
+    Raises:
+        StoreError: it cannot be written, such as to a full disk.
     """
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # The interpreter flushes stdout once more when it ends, and would complain then.
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
+        if not isinstance(error, BrokenPipeError):
+            raise StoreError(f"stdout cannot be written: {error.strerror}") from None
 
 
 def emit_document(document: dict[str, Any]) -> None:

@@ -14,11 +14,12 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from judge.errors import StoreError
 from judge.model.base import Value
 from judge.package.package import Package
 from judge.sandbox.image_stages import image_reference
@@ -57,24 +58,46 @@ def cached(cache_dir: Path, package: Package, make: Callable[[Path], int | None]
 
     Args:
         make: fills a folder with data and returns the measured time limit, if it measured one.
+
+    Raises:
+        StoreError: the cache cannot be written.
     """
-    place = cache_dir.resolve() / key_of(package)
+    cache_dir = cache_dir.resolve()
+    place = cache_dir / key_of(package)
     found = _read(place)
     if found is not None:
         return found
-    place.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=".making-", dir=place.parent))
-    try:
-        data = scratch / "data"
-        data.mkdir()
-        time_limit_ms = make(data)
-        manifest = Manifest(time_limit_ms=time_limit_ms, files=_digests(data))
-        (scratch / "manifest.json").write_text(manifest.model_dump_json(), encoding="utf-8")
-        scratch.chmod(0o755)
-        _move(scratch, place)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+    with _writing_below(cache_dir):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=".making-", dir=place.parent))
+        try:
+            data = scratch / "data"
+            data.mkdir()
+            time_limit_ms = make(data)
+            manifest = Manifest(time_limit_ms=time_limit_ms, files=_digests(data))
+            (scratch / "manifest.json").write_text(manifest.model_dump_json(), encoding="utf-8")
+            scratch.chmod(0o755)
+            _move(scratch, place)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
     return Entry(data=place / "data", time_limit_ms=time_limit_ms)
+
+
+@contextlib.contextmanager
+def _writing_below(cache_dir: Path) -> Iterator[None]:
+    """Says which folder cannot be written, and how to take another."""
+    try:
+        yield
+    except OSError as error:
+        # A write to a file that is open, such as one on a full disk, names none; what names a file
+        # elsewhere, such as one of the package, is no matter of the cache.
+        named = Path(error.filename) if error.filename is not None else None
+        if named and not (named.is_relative_to(cache_dir) or cache_dir.is_relative_to(named)):
+            raise
+        raise StoreError(
+            f"{cache_dir}: what is made for packages cannot be kept there: {error.strerror}; make it"
+            " writable, free space on its disk, or set CODEROUND_DATA_DIR to another folder"
+        ) from error
 
 
 def _read(place: Path) -> Entry | None:

@@ -1,6 +1,7 @@
 """One container with an agent in it: create, attach, check, remove."""
 
 import contextlib
+import json
 import select
 import socket
 import struct
@@ -8,9 +9,12 @@ import time
 from collections import deque
 from typing import Any
 
+import requests.exceptions
+from docker.errors import APIError
+
 from judge.errors import BoxDied, EngineUnavailable, ImageMissing, SandboxError
 from judge.sandbox.agent_client import AgentClient
-from judge.sandbox.engine import ENGINE_ERRORS, engine
+from judge.sandbox.engine import ANSWER_S, ENGINE_ERRORS, engine
 from judge.sandbox.images import image_reference
 from judge.sandbox.isolation import ENVIRONMENT, container_options, refuse_unless_enforced
 from judge.sandbox.port import BoxInfo, BoxSpec
@@ -154,12 +158,15 @@ class DockerBox:
         if stream is not None:
             # An attached client that is not being read makes the engine's removal hang.
             stream.close()
+        # An engine that is away or hangs is not asked a second thing; once it is back, the container goes
+        # by itself.
         with contextlib.suppress(*ENGINE_ERRORS):
-            engine().remove_container(self.id, force=True, v=True)
-        # An agent that was hung up on ends, and its container removes itself: then the call above is
-        # refused while that is under way.
-        with contextlib.suppress(*ENGINE_ERRORS):
-            engine().wait(self.id, timeout=_REMOVAL_S, condition="removed")
+            client = engine()
+            # An agent that was hung up on ends, and its container removes itself: then the first call is
+            # refused while that is under way.
+            with contextlib.suppress(APIError):
+                client.remove_container(self.id, force=True, v=True)
+            client.wait(self.id, timeout=_REMOVAL_S, condition="removed")
 
     def died_of_memory(self) -> bool:
         """Whether the kernel killed something in this box for want of memory.
@@ -168,14 +175,20 @@ class DockerBox:
         The container removes itself when it ends, so the engine's event log is asked, not the
         container.
         """
-        with _engine_errors("read the engine's events"):
-            events = engine().events(
-                since=0,
-                until=int(time.time()) + 1,
-                filters={"container": self.id, "event": "oom"},
-                decode=True,
+        client = engine()
+        with _engine_errors(f"find out why box {self.id[:12]} ended"):
+            # The SDK's own call waits without end for an engine that hangs.
+            events = client.get(
+                f"{client.base_url}/v{client.api_version}/events",
+                params={
+                    "since": "0",
+                    "until": str(int(time.time()) + 1),
+                    "filters": json.dumps({"container": [self.id], "event": ["oom"]}),
+                },
+                timeout=ANSWER_S,
             )
-            return any(True for _ in events)
+            events.raise_for_status()
+            return bool(events.content)
 
     def _describe(self) -> BoxInfo:
         hello = self.agent.hello
@@ -191,6 +204,21 @@ class DockerBox:
             cpu_model=hello["cpu_model"],
             speculation_mitigation=hello["speculation_mitigation"],
         )
+
+
+def remove_never_started(label: str, older_than_s: int) -> None:
+    """Remove containers with a label that were made so long ago and have not been started since.
+
+    A box that runs goes when its judge does, for its agent is hung up on. One whose judge or engine was
+    killed between making and starting it has no agent, and would stay for ever.
+    """
+    with contextlib.suppress(*ENGINE_ERRORS):  # the next sandbox tries again
+        client = engine()
+        filters = {"label": label, "status": "created"}
+        for container in client.containers(all=True, filters=filters):
+            if time.time() - container["Created"] > older_than_s:
+                with contextlib.suppress(APIError):  # another judge was faster
+                    client.remove_container(container["Id"], force=True, v=True)
 
 
 def _image_digest(reference: str, name: str) -> str:
@@ -214,8 +242,14 @@ class _engine_errors(contextlib.AbstractContextManager[None]):  # noqa: N801  re
         if isinstance(error, SandboxError) or not isinstance(error, ENGINE_ERRORS):
             return
         text = str(error)
+        if isinstance(error, requests.exceptions.Timeout):
+            raise EngineUnavailable(
+                f"could not {self._doing}: the Docker engine was silent for {ANSWER_S} s; see"
+                " `judge doctor`, and judge again once it answers"
+            ) from error
         if "Connection" in text or "No such file" in text:
             raise EngineUnavailable(
-                f"could not {self._doing}: the Docker engine went away"
+                f"could not {self._doing}: the Docker engine went away; see `judge doctor`, and judge"
+                " again once it answers"
             ) from error
         raise SandboxError(f"could not {self._doing}: {text[:500]}") from error

@@ -11,11 +11,14 @@ from typing import Literal, TypeVar
 from judge.errors import BoxDied, SandboxError
 from judge.model.limits import Limits
 from judge.model.submission import SourceFile
-from judge.sandbox.docker_box import DockerBox
+from judge.sandbox.docker_box import DockerBox, remove_never_started
 from judge.sandbox.port import BoxInfo, BoxSpec, CompileReport, LimitHit, RunReport, RunRequest
 
 BoxReuse = Literal["proven", "never"]
 OWNER_LABEL = "coderound.owner"
+_ABANDONED_AFTER_S = 120
+"""Age at which a box that was never started is nobody's; starting one is a matter of a second, and a
+judge whose engine hangs gives up after a minute."""
 _Result = TypeVar("_Result")
 
 
@@ -49,7 +52,7 @@ class DockerSandbox:
         self._starts: set[Future[DockerBox]] = set()
         self._boxes: set[DockerBox] = set()
         self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="boxes")
-        self._closed = False
+        self._closed = self._swept = False
 
     def prewarm(self, spec: BoxSpec) -> None:
         """Start a box in the background, so that it is there when it is asked for."""
@@ -120,6 +123,9 @@ class DockerSandbox:
         box = DockerBox(spec, self._cpus, self._runtime, self._labels)
         with self._lock:
             self._boxes.add(box)
+            if not self._swept and not self._closed:
+                self._swept = True
+                self._threads.submit(remove_never_started, OWNER_LABEL, _ABANDONED_AFTER_S)
         return box
 
     def _remove(self, box: DockerBox) -> None:

@@ -14,8 +14,13 @@ ENGINE_ERRORS = (DockerException, requests.exceptions.RequestException, OSError)
 """What calls of the SDK raise when the engine is away, slow or says no."""
 
 
+ANSWER_S = 30
+"""How long one call waits for the engine. Starting a container on a busy host takes a few seconds; an
+engine that is silent for longer hangs, and a judging of which nobody hears is worse than a JE."""
+
+
 @cache
-def engine(timeout_s: int = 120) -> docker.APIClient:
+def engine(timeout_s: int = ANSWER_S) -> docker.APIClient:
     """A client of the engine that DOCKER_HOST or the default socket names.
 
     Raises:
@@ -36,4 +41,6 @@ def _reason(error: Exception) -> str:
     for known in ("Permission denied", "No such file or directory", "Connection refused"):
         if known in text:
             return known.lower()
+    if "Read timed out" in text:
+        return f"it was silent for {ANSWER_S} s"
     return text[:200]

@@ -84,7 +84,11 @@ class LocalBox:
             env={**ENVIRONMENT, "HOME": self._folder.name, "TMPDIR": self._folder.name},
             start_new_session=True,  # Ctrl-C reaches the judge alone, which then closes the box
         )
-        self.agent = AgentClient(PipeStream(self._process))
+        try:
+            self.agent = AgentClient(PipeStream(self._process))
+        except BaseException:  # a signal, too: nobody else knows of the agent and its folder yet
+            self.close()
+            raise
         hello = self.agent.hello
         self.info = BoxInfo(
             sandbox="local",
