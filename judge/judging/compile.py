@@ -1,5 +1,7 @@
 """Source -> program, or the compiler's words."""
 
+from judge.errors import BoxDied
+from judge.judging.attempts import in_a_living_box
 from judge.model.problem import Problem
 from judge.model.submission import CompileResult, SourceFile, Submission
 from judge.sandbox.port import Box, CompileReport
@@ -11,12 +13,19 @@ def compile_submission(box: Box, problem: Problem, submission: Submission) -> Co
     """Compile a submission in its box, with the package's `include/` files beside its own.
 
     Raises:
-        SandboxError: the box failed.
+        SandboxError: the box failed, and so did new ones.
     """
     files = {file.name: file for file in submission.files}
     for name, path in problem.included_files.items():
         files[name] = SourceFile(name=name, content=path.read_bytes())
-    return box.compile(tuple(files.values()), submission.entry, problem.compile_limits)
+    sources, limits = tuple(files.values()), problem.compile_limits
+    try:
+        return in_a_living_box(lambda: box.compile(sources, submission.entry, limits))
+    except BoxDied as death:
+        if not death.out_of_memory:
+            raise
+        message = "the compiler took all the memory there is"
+        return CompileReport(program=None, message=message, cpu_time_us=0, wall_time_us=0)
 
 
 def compile_result(report: CompileReport) -> CompileResult:

@@ -1,12 +1,10 @@
 """Program + test case -> what was observed."""
 
 from judge.errors import BoxDied
+from judge.judging.attempts import in_a_living_box
 from judge.model.problem import Problem, ProblemKind, TestCase
 from judge.model.submission import SourceFile
 from judge.sandbox.port import Box, Call, LimitHit, Program, RunReport, RunRequest, Script
-
-ATTEMPTS = 3
-"""How often a test is run when its box dies under it, before that counts as our failure."""
 
 
 def run_case(box: Box, program: Program, problem: Problem, case: TestCase) -> RunReport:
@@ -27,15 +25,12 @@ def run_case(box: Box, program: Program, problem: Problem, case: TestCase) -> Ru
             SourceFile(name=name, content=path.read_bytes()) for name, path in case.files.items()
         ),
     )
-    for attempt in range(1, ATTEMPTS + 1):
-        try:
-            return box.run(request)
-        except BoxDied as death:
-            if death.out_of_memory:
-                return _killed_with_its_box(problem)
-            if attempt == ATTEMPTS:
-                raise
-    raise AssertionError("unreachable")
+    try:
+        return in_a_living_box(lambda: box.run(request))
+    except BoxDied as death:
+        if death.out_of_memory:
+            return _killed_with_its_box(problem)
+        raise
 
 
 def _mode(problem: Problem, case: TestCase) -> Call | Script:

@@ -120,7 +120,10 @@ class DockerSandbox:
         return start
 
     def _start(self, spec: BoxSpec) -> DockerBox:
-        box = DockerBox(spec, self._cpus, self._runtime, self._labels)
+        try:
+            box = DockerBox(spec, self._cpus, self._runtime, self._labels)
+        except BoxDied:  # nothing of a submission was in it yet; once is bad luck
+            box = DockerBox(spec, self._cpus, self._runtime, self._labels)
         with self._lock:
             self._boxes.add(box)
             if not self._swept and not self._closed:

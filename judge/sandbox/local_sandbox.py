@@ -72,7 +72,9 @@ class LocalBox:
     """One agent process and the folder it works in."""
 
     def __init__(self, spec: BoxSpec) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="coderound-local-")
+        self._folder = tempfile.TemporaryDirectory(
+            prefix="coderound-local-", ignore_cleanup_errors=True
+        )
         agent = str(RUNNER_IMAGES / "agent")
         command = [sys.executable, "-s", "-B", agent, "--local", self._folder.name]
         for name in _PRELOAD:

@@ -270,6 +270,10 @@ def serve(preload: Sequence[str], local: str | None) -> None:
         return
     except Exception:  # the outermost loop: whatever it is, the host has to hear of it
         frames.write_frame(replies, {"op": "failed", "reason": traceback.format_exc()[-4000:]})
+    finally:
+        if local is not None:
+            # The judge removes it too, unless it was killed.
+            shutil.rmtree(local, ignore_errors=True)
 
 
 def _answer(operations: Mapping[str, _Operation], requests: int, replies: int) -> None:

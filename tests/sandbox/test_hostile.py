@@ -17,8 +17,8 @@ import pytest
 from docker import APIClient
 
 from judge.errors import BoxDied
+from judge.judging.attempts import ATTEMPTS
 from judge.judging.classify import classify, ended_well, output_of
-from judge.judging.run_case import ATTEMPTS
 from judge.model.base import Value
 from judge.model.checker import CheckResult, Outcome
 from judge.model.limits import MIB, Limits, default_wall_time_ms
@@ -198,7 +198,7 @@ def _request(case: Case, program: Program, run: Run) -> RunRequest:
 
 
 def _run(lease: DockerLease, request: RunRequest) -> RunReport | None:
-    """Run with the retries of `judge.judging.run_case`; None if the program took the box's memory."""
+    """Run with the retries of `judge.judging.attempts`; None if the program took the box's memory."""
     for _ in range(ATTEMPTS):
         started = time.monotonic()
         try:
