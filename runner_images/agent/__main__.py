@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import sys
 
 sys.path[:] = [
@@ -17,4 +18,9 @@ parser.add_argument(
 )
 parser.add_argument("--preload", metavar="MODULE", action="append", default=[])
 options = parser.parse_args()
-serve(options.preload, options.local)
+try:
+    serve(options.preload, options.local)
+finally:
+    if options.local is not None:
+        # The judge removes it too, unless it was killed.
+        shutil.rmtree(options.local, ignore_errors=True)

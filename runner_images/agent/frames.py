@@ -47,11 +47,14 @@ def read_frame(fd: int) -> tuple[dict[str, Any], list[memoryview]]:
 
 
 def write_frame(fd: int, header: dict[str, Any], blobs: Sequence[bytes] = ()) -> None:
-    """Write one frame."""
+    """Write one frame; HostGone if nobody reads it."""
     header = dict(header, blobs=[len(blob) for blob in blobs])
     encoded = json.dumps(header).encode()
     total = 4 + len(encoded) + sum(header["blobs"])
     data = b"".join([_PREFIX.pack(total, len(encoded)), encoded, *blobs])
     view = memoryview(data)
-    while view:
-        view = view[os.write(fd, view) :]
+    try:
+        while view:
+            view = view[os.write(fd, view) :]
+    except BrokenPipeError:
+        raise HostGone from None

@@ -254,15 +254,15 @@ def serve(preload: Sequence[str], local: str | None) -> None:
     null = os.open("/dev/null", os.O_RDWR)
     os.dup2(null, 0)
     os.dup2(2, 1)
-    agent = Agent(preload, local, requests)
-    frames.write_frame(replies, agent.hello())
-    operations = {
-        "load": agent.load,
-        "compile": agent.compile,
-        "run": agent.run,
-        "prove": agent.prove,
-    }
     try:
+        agent = Agent(preload, local, requests)
+        frames.write_frame(replies, agent.hello())
+        operations = {
+            "load": agent.load,
+            "compile": agent.compile,
+            "run": agent.run,
+            "prove": agent.prove,
+        }
         while not agent.finished:
             agent.prepare()
             _answer(operations, requests, replies)
@@ -270,10 +270,6 @@ def serve(preload: Sequence[str], local: str | None) -> None:
         return
     except Exception:  # the outermost loop: whatever it is, the host has to hear of it
         frames.write_frame(replies, {"op": "failed", "reason": traceback.format_exc()[-4000:]})
-    finally:
-        if local is not None:
-            # The judge removes it too, unless it was killed.
-            shutil.rmtree(local, ignore_errors=True)
 
 
 def _answer(operations: Mapping[str, _Operation], requests: int, replies: int) -> None:
