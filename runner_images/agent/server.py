@@ -198,7 +198,7 @@ class Agent:
         # The request is copied, and may be as large as all that the box has for the agent.
         blobs.clear()
         del source, contents
-        report, results = run.execute()
+        report, results = run.execute(self.prepare)
         killed = self._kill_strangers()
         collected = _collect(folder, header.get("collect", ()), header["limits"]["output_bytes"])
         self._wipe(folder)

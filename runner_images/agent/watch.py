@@ -14,6 +14,7 @@ import os
 import select
 import signal
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from agent import claims, frames
@@ -29,7 +30,7 @@ _CHUNK = 1 << 18
 _KEEP_STDERR = 64 * 1024
 _DATA_SLACK = 1 << 30  # RLIMIT_DATA counts reserved thread stacks, which are mostly never touched
 _LONGEST_NAP_S = 0.02
-_SHORTEST_NAP_S = 0.001
+_SHORTEST_NAP_S = 0.004
 
 
 class _Channel:
@@ -103,13 +104,17 @@ class Run:
         self._job_fd = _memory_file("job", json.dumps(job).encode())
         self._input_fd = _memory_file("input", source)
 
-    def execute(self) -> tuple[dict[str, Any], list[bytes]]:
-        """Run to the end; returns the observations as a header and blobs."""
+    def execute(self, meanwhile: Callable[[], None]) -> tuple[dict[str, Any], list[bytes]]:
+        """Run to the end; returns the observations as a header and blobs.
+
+        `meanwhile` is called once it runs: what can be done now need not be waited for later.
+        """
         meter = self._meter
         self._standby.wait_until_ready()
         meter.start(self._pid, self._own())
         started = time.monotonic_ns()
         self._start()
+        meanwhile()
         pidfd = os.pidfd_open(self._pid)
         try:
             self._watch(pidfd, started)
