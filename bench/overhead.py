@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -114,10 +115,10 @@ def measure(rounds: int, container_rounds: int) -> dict[str, dict[str, float]]:
                 assert judge(problem, submission, sandbox).verdict is Verdict.AC
 
             ways[stack] = {
-                "bare python3": lambda program=program: run_tests([sys.executable, str(program)]),  # type: ignore[misc]
+                "bare python3": partial(run_tests, [sys.executable, str(program)]),
                 "warm box": in_warm_box,
-                "docker exec per test": lambda text=text: container.run(text),  # type: ignore[misc]
-                "docker run per test": lambda text=text: docker_run(text),  # type: ignore[misc]
+                "docker exec per test": partial(container.run, text),
+                "docker run per test": partial(docker_run, text),
             }
         try:
             for round_number in range(-1, rounds):

@@ -46,6 +46,7 @@ def block_of(value: PlainValue, leaves: Set[type] = NUMBERS) -> Block | None:
             return Block(tuple(shape), level, _widest(kinds))
         if kinds != {list}:
             return None
+        # From here on every element is a list, which the type checker cannot see.
         lengths = set(map(len, level))  # type: ignore[arg-type]
         if len(lengths) != 1:
             return None

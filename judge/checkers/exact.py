@@ -111,6 +111,7 @@ def _plainly_equal(expected: list[PlainValue], seen: list[PlainValue]) -> bool:
             return True
         if distinct != {list}:
             return False
+        # Every element is a list, which the type checker cannot see.
         expected = list(chain.from_iterable(expected))  # type: ignore[arg-type]
         seen = list(chain.from_iterable(seen))  # type: ignore[arg-type]
 
