@@ -7,7 +7,12 @@ A judged program that misbehaves is never an exception: it is a `RunReport` and 
     │   ├── PackageError         a problem package is not as it has to be
     │   │   └── NotSupported     it uses a part of the format that we refuse by name
     │   ├── SubmissionRejected   a submission cannot be judged as it was sent
-    │   └── NotFound             no such problem, test case or image
+    │   ├── NotFound             no such problem, test case, image or submission
+    │   ├── NotSignedIn          nobody is known by this key, session or password
+    │   ├── NotAllowed           this user may not do that
+    │   ├── Conflict             what is asked for contradicts what there is
+    │   ├── TooManyRequests      later it may be done
+    │   └── ServerRefused        a server answered a client command with a refusal
     └── JudgeFault               ours; the judging is tried again, then ends in JE; exit code 3
         ├── SandboxError         a box could not be made, started, measured or trusted
         │   ├── EngineUnavailable    no Docker engine answers
@@ -15,7 +20,9 @@ A judged program that misbehaves is never an exception: it is a `RunReport` and 
         │   ├── IsolationUnavailable a limit cannot be enforced here, so nothing is judged
         │   └── BoxDied              the box ended or went silent in the middle of its work
         ├── CheckerError         a checker failed, or the package's answer is unusable
-        └── StoreError           what has to be kept could not be written or read
+        ├── StoreError           what has to be kept could not be written or read
+        ├── QueueError           the queue does not answer
+        └── ServerUnavailable    the server that a client command speaks to does not answer
 
 Messages name the thing, what was seen, what was expected and what to do about it.
 """
@@ -43,6 +50,30 @@ class SubmissionRejected(CallerMistake):
 
 class NotFound(CallerMistake):
     """Something named by the caller does not exist."""
+
+
+class NotSignedIn(CallerMistake):
+    """Nobody is known by this key, session or password."""
+
+
+class NotAllowed(CallerMistake):
+    """This user may not do that."""
+
+
+class Conflict(CallerMistake):
+    """What is asked for contradicts what there is."""
+
+
+class TooManyRequests(CallerMistake):
+    """A rate limit or a cap is reached; `retry_after_s` tells when asking again makes sense."""
+
+    def __init__(self, message: str, *, retry_after_s: int) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
+
+
+class ServerRefused(CallerMistake):
+    """A server answered a client command with a refusal."""
 
 
 class JudgeFault(JudgeError):
@@ -83,3 +114,11 @@ class CheckerError(JudgeFault):
 
 class StoreError(JudgeFault):
     """State could not be written or read."""
+
+
+class QueueError(JudgeFault):
+    """The queue does not answer."""
+
+
+class ServerUnavailable(JudgeFault):
+    """The server that a client command speaks to does not answer, or fails."""

@@ -50,7 +50,7 @@ class Settings(BaseSettings):
     """Folder whose problem packages are known by name."""
 
     data_dir: Path = Field(default_factory=_default_data_dir)
-    """Folder for everything that is kept: today the generated inputs and answers of packages."""
+    """Folder for everything that is kept: database, Redis' data, caches."""
 
     docker_runtime: str | None = None
     """Docker runtime that boxes use, such as `runsc`; the engine's own default if not set."""
@@ -70,6 +70,82 @@ class Settings(BaseSettings):
 
     debian_mirror: str | None = None
     """Mirror that the base image is made from where no registry answers."""
+
+    host: str = "127.0.0.1"
+    """Address that `judge serve` listens on."""
+
+    port: int = Field(default=8000, ge=0, le=65535)
+    """Port that `judge serve` listens on; 0 takes a free one."""
+
+    workers: int | Literal["auto"] = "auto"
+    """Judging processes of `judge serve` and `judge worker`; `auto`: one for each processor."""
+
+    database_url: str | None = None
+    """Where everything is kept, such as `postgresql://user:password@host/name`; SQLite in the data
+    folder if not set."""
+
+    redis_url: str | None = None
+    """Redis of the queue; `judge serve` starts one of its own if not set."""
+
+    public_url: str | None = None
+    """Address under which people reach the service, for links; the one it listens on if not set."""
+
+    lease_s: int = Field(default=30, ge=2)
+    """A worker that has been silent for so long loses its judging to another one."""
+
+    sweep_s: float = Field(default=5.0, gt=0)
+    """Pause between two looks for lost work."""
+
+    max_attempts: int = Field(default=3, ge=1)
+    """How often a judging is begun before it ends in JE."""
+
+    submissions_per_minute: int = Field(default=60, ge=1)
+    """Submissions and runs that a solver may send in a minute."""
+
+    queue_cap: int = Field(default=50, ge=1)
+    """Submissions and runs of one user that may wait or be judged at once."""
+
+    max_package_mib: int = Field(default=64, ge=1)
+    """Size of an uploaded package, packed."""
+
+    max_unpacked_mib: int = Field(default=512, ge=1)
+    """Size of an uploaded package, unpacked."""
+
+    session_hours: int = Field(default=24 * 14, ge=1)
+    """How long a login lasts."""
+
+    source_days: int | None = Field(default=None, ge=1)
+    """Days after which submitted sources are deleted; never if not set."""
+
+    feedback_days: int | None = Field(default=None, ge=1)
+    """Days after which texts that programs printed are deleted from results; never if not set."""
+
+    run_hours: int = Field(default=24, ge=1)
+    """Hours after which runs are deleted."""
+
+    event_hours: int = Field(default=1, ge=1)
+    """Hours for which the progress of a judging can be followed from its start."""
+
+    delivery_days: int = Field(default=7, ge=1)
+    """Days after which records of webhook deliveries are deleted."""
+
+    webhook_private: bool = False
+    """Whether webhooks may go to private and local addresses."""
+
+    log_format: Literal["auto", "console", "json"] = "auto"
+    """Form of the service's log; `auto`: for people on a terminal, JSON elsewhere."""
+
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """The least that is logged."""
+
+    metrics_port: int | None = Field(default=None, ge=0, le=65535)
+    """Port on which `judge worker` shows its metrics; `judge serve` shows them under /metrics."""
+
+    server: str = "http://127.0.0.1:8000"
+    """Address of the service that `judge submit` and `judge problem push` speak to."""
+
+    api_key: str | None = Field(default=None, repr=False)
+    """Key with which they do."""
 
     @model_validator(mode="before")
     @classmethod

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 LAYERS = (
     ("judge.model", "judge.errors"),
-    ("judge.sandbox.port",),
+    ("judge.sandbox.port", "judge.queue.port", "judge.store.port", "judge.webhooks.port"),
     ("judge.checkers",),
     ("judge.judging", "judge.scoring"),
     ("judge.package",),
@@ -31,6 +31,7 @@ ADAPTER_FOLDERS = {
     ),
     "judge.queue": ("judge.queue.port",),
     "judge.store": ("judge.store.port",),
+    "judge.webhooks": ("judge.webhooks.port",),
 }
 """Folders of a port and its adapters, with what the layers above may see of them."""
 
@@ -44,6 +45,11 @@ HOMES = {
     "typer": "judge.cli",
     "rich": "judge.cli.render",
     "fastapi": "api",
+    "starlette": "api",
+    "prometheus_client": "judge.metrics",
+    "structlog": "judge.logs",
+    "standardwebhooks": "judge.webhooks",
+    "argon2": "judge.service.passwords",
     "pydantic_settings": "judge.settings",
 }
 

@@ -52,6 +52,8 @@ class JudgingState(StrEnum):
     RUNNING = "running"
     DONE = "done"
     SUPERSEDED = "superseded"
+    CANCELLED = "cancelled"
+    """Given up on its owner's word; there is no verdict."""
 
 
 class CaseFeedback(Value):
