@@ -5,7 +5,8 @@ it where the group says so. Everything a caller sees goes through `present.py`.
 """
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from judge.checkers.base import Checker
@@ -51,12 +52,45 @@ def judge(
     Returns:
         The judging, whatever happened: our own failures end in the verdict JE with a message.
     """
+    with judged(problem, submission, sandbox, only=only, listener=listener) as found:
+        return found.judging
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a judging found; after a `fault` of ours the judging says JE, and may be worth another try."""
+
+    judging: Judging
+    fault: JudgeFault | None
+
+
+@contextlib.contextmanager
+def judged(
+    problem: Problem,
+    submission: Submission,
+    sandbox: Sandbox,
+    *,
+    only: Callable[[TestCase], bool] | None = None,
+    listener: Listener | None = None,
+) -> Iterator[Judged]:
+    """Judge a submission, as `judge` does, and keep its box for the length of the block.
+
+    Proving that the box is clean takes a few milliseconds, which nobody who waits for the verdict has
+    to wait for. What the listener raises comes out of here, and the box is thrown away.
+    """
     data = problem.data if only is None else _only(problem.data, only)
     course = _Course(problem, submission, sandbox, listener or Silence())
     try:
-        return course.run(data)
-    except JudgeFault as fault:
-        return course.judge_error(data, fault)
+        with contextlib.ExitStack() as stack:
+            judging = course.run(data, stack)
+            boxes = stack.pop_all()
+    except JudgeFault as caught:
+        fault = caught
+    else:
+        with boxes:
+            yield Judged(judging, None)
+        return
+    yield Judged(course.judge_error(data, fault), fault)
 
 
 def box_spec(problem: Problem) -> BoxSpec:
@@ -84,19 +118,19 @@ class _Course:
         self._compiled: CompileResult | None = None
         self._environment: dict[str, Any] = {}
 
-    def run(self, data: TestGroup) -> Judging:
-        with contextlib.ExitStack() as stack:
-            self._stack = stack
-            box = stack.enter_context(self._sandbox.box(box_spec(self._problem)))
-            self._environment = environment(self._problem, box.info)
-            compiled = compile_submission(box, self._problem, self._submission)
-            self._compiled = compile_result(compiled)
-            self._listener.compiled(self._compiled, len(cases_of(data)))
-            if compiled.program is None:
-                return self._judging(Verdict.CE, Points(correctness=0.0))
-            standing = self._group(box, compiled.program, data)
-            verdict = standing.verdict or Verdict.AC
-            return self._judging(verdict, points(self._problem, data, standing))
+    def run(self, data: TestGroup, stack: contextlib.ExitStack) -> Judging:
+        """Judge, in boxes that are given back when the stack is closed."""
+        self._stack = stack
+        box = stack.enter_context(self._sandbox.box(box_spec(self._problem)))
+        self._environment = environment(self._problem, box.info)
+        compiled = compile_submission(box, self._problem, self._submission)
+        self._compiled = compile_result(compiled)
+        self._listener.compiled(self._compiled, len(cases_of(data)))
+        if compiled.program is None:
+            return self._judging(Verdict.CE, Points(correctness=0.0))
+        standing = self._group(box, compiled.program, data)
+        verdict = standing.verdict or Verdict.AC
+        return self._judging(verdict, points(self._problem, data, standing))
 
     def judge_error(self, data: TestGroup, fault: JudgeFault) -> Judging:
         """What is said when we failed; the tests that were judged stay as they are."""
