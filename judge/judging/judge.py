@@ -9,16 +9,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from judge.checkers.base import Checker
-from judge.checkers.factory import open_checker
 from judge.errors import JudgeFault
 from judge.judging.aggregate import Standing, aggregate, case_score, max_score, points
 from judge.judging.classify import classify, ended_well, output_of
 from judge.judging.compile import compile_result, compile_submission
+from judge.judging.open_checkers import OpenCheckers
 from judge.judging.present import present, skipped
 from judge.judging.progress import Listener, Silence
 from judge.judging.run_case import run_case
-from judge.model.checker import CheckerSpec
+from judge.model.limits import Limits
 from judge.model.problem import Problem, ProblemKind, TestCase, TestGroup, cases_of
 from judge.model.submission import (
     CaseResult,
@@ -95,11 +94,16 @@ def judged(
 
 def box_spec(problem: Problem) -> BoxSpec:
     """The kind of box a problem's submissions run in."""
+    return spec_of(problem.image, problem.limits)
+
+
+def spec_of(image: str, limits: Limits) -> BoxSpec:
+    """The kind of box for submissions that need this image and may use so much."""
     return BoxSpec(
-        image=problem.image,
-        memory_bytes=problem.limits.memory_bytes,
-        disk_bytes=problem.limits.disk_bytes,
-        processes=problem.limits.processes,
+        image=image,
+        memory_bytes=limits.memory_bytes,
+        disk_bytes=limits.disk_bytes,
+        processes=limits.processes,
     )
 
 
@@ -111,7 +115,6 @@ class _Course:
     ) -> None:
         self._problem, self._submission = problem, submission
         self._sandbox, self._listener = sandbox, listener
-        self._checkers: dict[CheckerSpec, Checker] = {}
         self._cases: list[CaseResult] = []
         self._groups: list[GroupResult] = []
         self._passed: set[str] = set()
@@ -120,7 +123,7 @@ class _Course:
 
     def run(self, data: TestGroup, stack: contextlib.ExitStack) -> Judging:
         """Judge, in boxes that are given back when the stack is closed."""
-        self._stack = stack
+        self._checkers = OpenCheckers(self._problem, self._sandbox, stack)
         box = stack.enter_context(self._sandbox.box(box_spec(self._problem)))
         self._environment = environment(self._problem, box.info)
         compiled = compile_submission(box, self._problem, self._submission)
@@ -172,20 +175,14 @@ class _Course:
         report = run_case(box, program, problem, case)
         check = None
         if ended_well(report) and (report.claim is not None or problem.kind is ProblemKind.STDIO):
-            checker = self._checker(case.checker or problem.checker)
-            check = checker.check(case.read_input(), case.read_answer(), output_of(report))
+            check = self._checkers.of(case).check(
+                case.read_input(), case.read_answer(), output_of(report)
+            )
         classified = classify(report, check, expects_claim=problem.kind is not ProblemKind.STDIO)
         score = case_score(group, classified.verdict, check)
         shown = score if problem.scored else None
         self._record(present(problem, case, classified, report, check, shown))
         return Standing(classified.verdict, score)
-
-    def _checker(self, spec: CheckerSpec) -> Checker:
-        checker = self._checkers.get(spec)
-        if checker is None:
-            opened = open_checker(spec, self._sandbox, self._problem.image)
-            checker = self._checkers[spec] = self._stack.enter_context(opened)
-        return checker
 
     def _record(self, result: CaseResult) -> None:
         self._cases.append(result)
