@@ -1,20 +1,28 @@
 """Settings become implementations: the only module that picks them."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from judge.errors import CallerMistake
 from judge.queue.port import Consumer, Events, Queue, Watcher
 from judge.sandbox.port import Sandbox
 from judge.settings import PREFIX, Settings
 
+if TYPE_CHECKING:
+    from judge.store.sql_store import SqlStore
+
 SandboxKind = Literal["docker", "local"]
 
 
-def make_sandbox(settings: Settings, kind: SandboxKind = "docker") -> Sandbox:
+def make_sandbox(
+    settings: Settings, kind: SandboxKind = "docker", *, worker: str | None = None
+) -> Sandbox:
     """A sandbox; the caller closes it.
 
     `local` isolates nothing. It is for one's own code, where a person asked for it, and nothing that
     serves other people may pass it.
+
+    Args:
+        worker: name of the worker whose boxes they are; it has a box ready at any time.
 
     Raises:
         SandboxError: there can be none, such as because no engine answers.
@@ -25,13 +33,27 @@ def make_sandbox(settings: Settings, kind: SandboxKind = "docker") -> Sandbox:
 
         return LocalSandbox()
     from judge.sandbox.docker_sandbox import DockerSandbox
+    from judge.sandbox.orphans import worker_labels
 
     return DockerSandbox(
         cpus=settings.box_cpus,
         runtime=settings.docker_runtime,
         reuse=settings.box_reuse,
         max_judgings=settings.box_max_judgings,
+        labels=None if worker is None else worker_labels(settings.data_dir, worker),
+        standby=worker is not None,
     )
+
+
+def reap_boxes(settings: Settings) -> int:
+    """Remove boxes whose workers, of this host and data folder, are gone; how many it were.
+
+    Raises:
+        EngineUnavailable: the engine does not answer.
+    """
+    from judge.sandbox.orphans import remove_orphans
+
+    return remove_orphans(settings.data_dir)
 
 
 def make_queue(settings: Settings) -> Queue:
@@ -78,3 +100,18 @@ def _redis_url(settings: Settings) -> str:
             "such as redis://host:6379/0. Only `judge serve` starts one of its own"
         )
     return settings.redis_url
+
+
+def make_store(settings: Settings) -> "SqlStore":
+    """The store; the caller closes it. Nothing is connected, and no schema made, before it is used.
+
+    Without `database_url` it is SQLite in the data folder, which is made if it is not there.
+
+    Raises:
+        CallerMistake: `database_url` is not one of PostgreSQL or SQLite.
+        StoreError: the data folder cannot be made.
+    """
+    # Imported here: commands that keep nothing need not wait for it.
+    from judge.store.sql_store import SqlStore, embedded_url
+
+    return SqlStore(settings.database_url or embedded_url(settings.data_dir))
