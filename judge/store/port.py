@@ -76,7 +76,7 @@ class Users(Protocol):
         """Change what is given; `enabled` takes `disabled_at` away. False: no such user."""
 
     def any_admin(self) -> bool:
-        """Whether there is an admin at all."""
+        """Whether there is an admin at all who is not disabled."""
 
     def add_key(self, key: ApiKey, secret_sha256: str) -> None:
         """Add an API key."""
@@ -296,8 +296,10 @@ class Rejudges(Protocol):
     def get(self, rejudge_id: str) -> Rejudge | None:
         """A rejudge; `state` goes to `ready` when its last judging ends."""
 
-    def list(self, *, before: str | None, limit: int) -> Sequence[Rejudge]:
-        """Rejudges, the latest first."""
+    def list(
+        self, *, before: str | None, limit: int, created_by: str | None = None
+    ) -> Sequence[Rejudge]:
+        """Rejudges, the latest first; with `created_by`, those that this user started."""
 
     def changes(
         self, rejudge_id: str, *, after: str | None, limit: int, all_: bool
