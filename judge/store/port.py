@@ -269,7 +269,7 @@ class Jobs(Protocol):
         """How many jobs wait in each queue, and since when the oldest does."""
 
     def dead(self, *, before: str | None, limit: int) -> Sequence[StoredJudging]:
-        """Judgings that ended in JE, the latest first: the dead letters."""
+        """Judgings that ended in JE and were not superseded, the latest first: the dead letters."""
 
 
 class QueueLength(Value):
