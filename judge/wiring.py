@@ -1,14 +1,12 @@
 """Settings become implementations: the only module that picks them."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from judge.errors import CallerMistake
 from judge.queue.port import Consumer, Events, Queue, Watcher
 from judge.sandbox.port import Sandbox
 from judge.settings import PREFIX, Settings
-
-if TYPE_CHECKING:
-    from judge.store.sql_store import SqlStore
+from judge.store.port import Store
 
 SandboxKind = Literal["docker", "local"]
 
@@ -83,7 +81,7 @@ def _redis_url(settings: Settings) -> str:
     return settings.redis_url
 
 
-def make_store(settings: Settings) -> "SqlStore":
+def make_store(settings: Settings) -> Store:
     """The store; the caller closes it. Nothing is connected, and no schema made, before it is used.
 
     Without `database_url` it is SQLite in the data folder, which is made if it is not there.

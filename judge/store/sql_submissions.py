@@ -128,11 +128,11 @@ class SqlSubmissions:
         ended = self._connection.execute(_CANCEL, {"judging_id": judging_id, "now": now}).first()
         if ended is None:
             return False
+        if ended.rejudge_id is not None:
+            count_ended(self._connection, ended.rejudge_id)
         self._connection.execute(
             _SHOW_CANCELLED, {"shown_id": ended.submission_id, "by": judging_id}
         )
-        if ended.rejudge_id is not None:
-            count_ended(self._connection, ended.rejudge_id)
         return True
 
 
