@@ -4,6 +4,7 @@ from typing import Literal
 
 from judge.sandbox.port import Sandbox
 from judge.settings import Settings
+from judge.webhooks.port import Sender
 
 SandboxKind = Literal["docker", "local"]
 
@@ -30,3 +31,10 @@ def make_sandbox(settings: Settings, kind: SandboxKind = "docker") -> Sandbox:
         reuse=settings.box_reuse,
         max_judgings=settings.box_max_judgings,
     )
+
+
+def make_sender(settings: Settings) -> Sender:
+    """What sends webhooks."""
+    from judge.webhooks.http_sender import HttpSender
+
+    return HttpSender(private_allowed=settings.webhook_private)
