@@ -2,8 +2,10 @@
 
 from typing import Literal
 
+from judge.errors import CallerMistake
+from judge.queue.port import Consumer, Events, Queue, Watcher
 from judge.sandbox.port import Sandbox
-from judge.settings import Settings
+from judge.settings import PREFIX, Settings
 from judge.webhooks.port import Sender
 
 SandboxKind = Literal["docker", "local"]
@@ -38,3 +40,49 @@ def make_sender(settings: Settings) -> Sender:
     from judge.webhooks.http_sender import HttpSender
 
     return HttpSender(private_allowed=settings.webhook_private)
+
+
+def make_queue(settings: Settings) -> Queue:
+    """The queue, for one process; its methods raise `QueueError` while Redis is away.
+
+    Raises:
+        CallerMistake: `redis_url` is missing or no URL.
+    """
+    from judge.queue.rq_queue import RqQueue
+
+    return RqQueue(_redis_url(settings))
+
+
+def make_consumer(settings: Settings, name: str, host: str) -> Consumer:
+    """A worker's end of the queue.
+
+    Args:
+        name: unique among all workers of all hosts.
+        host: the machine, for people.
+    """
+    from judge.queue.rq_consumer import RqConsumer
+
+    return RqConsumer(_redis_url(settings), name, host)
+
+
+def make_events(settings: Settings) -> Events:
+    """The event log, for one process."""
+    from judge.queue.redis_events import RedisEvents
+
+    return RedisEvents(_redis_url(settings), settings.event_hours)
+
+
+def make_watcher(settings: Settings) -> Watcher:
+    """What watches the event log, for one event loop."""
+    from judge.queue.redis_watcher import RedisWatcher
+
+    return RedisWatcher(_redis_url(settings))
+
+
+def _redis_url(settings: Settings) -> str:
+    if settings.redis_url is None:
+        raise CallerMistake(
+            f"setting redis_url ({PREFIX}REDIS_URL) is not set; expected the URL of the queue's Redis, "
+            "such as redis://host:6379/0. Only `judge serve` starts one of its own"
+        )
+    return settings.redis_url
