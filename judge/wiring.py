@@ -1,12 +1,15 @@
 """Settings become implementations: the only module that picks them."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from judge.errors import CallerMistake
 from judge.queue.port import Consumer, Events, Queue, Watcher
 from judge.sandbox.port import Sandbox
 from judge.settings import PREFIX, Settings
 from judge.webhooks.port import Sender
+
+if TYPE_CHECKING:
+    from judge.store.sql_store import SqlStore
 
 SandboxKind = Literal["docker", "local"]
 
@@ -86,3 +89,18 @@ def _redis_url(settings: Settings) -> str:
             "such as redis://host:6379/0. Only `judge serve` starts one of its own"
         )
     return settings.redis_url
+
+
+def make_store(settings: Settings) -> "SqlStore":
+    """The store; the caller closes it. Nothing is connected, and no schema made, before it is used.
+
+    Without `database_url` it is SQLite in the data folder, which is made if it is not there.
+
+    Raises:
+        CallerMistake: `database_url` is not one of PostgreSQL or SQLite.
+        StoreError: the data folder cannot be made.
+    """
+    # Imported here: commands that keep nothing need not wait for it.
+    from judge.store.sql_store import SqlStore, embedded_url
+
+    return SqlStore(settings.database_url or embedded_url(settings.data_dir))

@@ -1,41 +1,16 @@
-"""Problems: looking at them, uploading packages, publishing versions, the operator's own bank."""
+"""Problems: looking at them, their versions, and which of those is published."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
-from judge.model.stored import ProblemVersion
-from judge.model.users import User
-from judge.service.context import Service
+from judge.errors import CallerMistake, Conflict, NotAllowed, NotFound, StoreError
+from judge.model.stored import ProblemVersion, VersionState
+from judge.model.users import Role, User
+from judge.service.context import Service, may, note
+from judge.service.texts import checked_text, cut, is_problem_name, not_found
+from judge.store.port import Transaction
 
-
-@dataclass(frozen=True)
-class Uploaded:
-    """An uploaded version.
-
-    Attributes:
-        created: False if there was a version with the same content, which is returned instead.
-        queued: False if the queue did not answer; the sweeper queues its verification then.
-    """
-
-    version: ProblemVersion
-    created: bool
-    queued: bool
-
-
-@dataclass(frozen=True)
-class BankReport:
-    """What became of the operator's own packages.
-
-    Attributes:
-        registered: names of problems that have got a new published version.
-        unchanged: names of those whose published version has this content.
-        refused: why a package was left out, by its name.
-    """
-
-    registered: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    refused: dict[str, str]
+_MAX_TEXT = 200
+_PUBLISHABLE = (VersionState.VERIFIED, VersionState.RETIRED)
 
 
 def list_problems(
@@ -53,7 +28,14 @@ def list_problems(
         search: in name and title, regardless of case.
         tags: all of them.
     """
-    raise NotImplementedError
+    if after is not None and not is_problem_name(after):
+        raise CallerMistake(f"the cursor {cut(after)} is none; expected one that a list has given")
+    for text in (search or "", difficulty or "", *tags):
+        checked_text("search", text, _MAX_TEXT)
+    with service.store.read() as tx:
+        return tx.problems.list_published(
+            search=search, tags=tags, difficulty=difficulty, after=after, limit=limit
+        )
 
 
 def get_problem(service: Service, problem: str) -> ProblemVersion:
@@ -62,7 +44,12 @@ def get_problem(service: Service, problem: str) -> ProblemVersion:
     Raises:
         NotFound: no problem of this name is published.
     """
-    raise NotImplementedError
+    if is_problem_name(problem):
+        with service.store.read() as tx:
+            version = tx.problems.published(problem)
+        if version is not None:
+            return version
+    raise not_found("problem", problem)
 
 
 def get_starter(service: Service, problem: str, language: str) -> str:
@@ -71,32 +58,10 @@ def get_starter(service: Service, problem: str, language: str) -> str:
     Raises:
         NotFound: no such problem, or nothing for this language.
     """
-    raise NotImplementedError
-
-
-def upload(
-    service: Service,
-    user: User,
-    archive: bytes,
-    *,
-    name: str | None = None,
-    publish: bool = True,
-) -> Uploaded:
-    """Take in a package as a zip archive; it is verified on the queue.
-
-    The first who uploads a problem owns it. Further versions are the owner's and the admins' to upload.
-
-    Args:
-        name: of the problem; needed where the archive does not hold one folder of that name.
-        publish: whether it becomes the published version when it passes; otherwise it stays `verified`.
-
-    Raises:
-        NotAllowed: the user is no author, or the problem is somebody else's.
-        PackageError: the archive or the package in it is not as it has to be.
-        Conflict: somebody else uploads a version of it at the same moment.
-        TooManyRequests: too much of this user's waits.
-    """
-    raise NotImplementedError
+    starter = get_problem(service, problem).manifest.starter
+    if language not in starter:
+        raise NotFound(f"{problem} has no starter code for {cut(language)}")
+    return starter[language]
 
 
 def list_versions(service: Service, user: User, problem: str) -> Sequence[ProblemVersion]:
@@ -106,7 +71,9 @@ def list_versions(service: Service, user: User, problem: str) -> Sequence[Proble
         NotFound: there is no such problem that this user may look into.
         NotAllowed: it is published, but somebody else's.
     """
-    raise NotImplementedError
+    with service.store.read() as tx:
+        require_owner(tx, user, problem)
+        return tx.problems.versions_of(problem)
 
 
 def get_version(service: Service, user: User, problem: str, number: int) -> ProblemVersion:
@@ -115,7 +82,8 @@ def get_version(service: Service, user: User, problem: str, number: int) -> Prob
     Raises:
         NotFound, NotAllowed: as `list_versions`; there is no version of this number.
     """
-    raise NotImplementedError
+    with service.store.read() as tx:
+        return _version(tx, user, problem, number)
 
 
 def get_package(service: Service, user: User, problem: str, number: int) -> bytes:
@@ -124,7 +92,12 @@ def get_package(service: Service, user: User, problem: str, number: int) -> byte
     Raises:
         NotFound, NotAllowed: as `get_version`.
     """
-    raise NotImplementedError
+    with service.store.read() as tx:
+        version = _version(tx, user, problem, number)
+        archive = tx.blobs.get(version.archive)
+    if archive is None:
+        raise StoreError(f"{problem}, version {number}: its archive is not in the store")
+    return archive
 
 
 def publish(service: Service, user: User, problem: str, number: int) -> ProblemVersion:
@@ -134,14 +107,43 @@ def publish(service: Service, user: User, problem: str, number: int) -> ProblemV
         NotFound, NotAllowed: as `get_version`.
         Conflict: it is being verified, was rejected, or is published already.
     """
-    raise NotImplementedError
+    with service.store.write() as tx:
+        version = _version(tx, user, problem, number)
+        if version.state not in _PUBLISHABLE or not tx.problems.publish(version.id, version.state):
+            raise Conflict(
+                f"{problem}, version {number} is {version.state}; expected one that is verified or was"
+                " published before"
+            )
+        note(tx, service, user, "problem.publish", problem, version=number)
+        return version.model_copy(update={"state": VersionState.PUBLISHED})
 
 
-def register_bank(service: Service, problems_dir: Path) -> BankReport:
-    """Publish the operator's own packages whose content is not the published one.
+def require_owner(tx: Transaction, user: User, problem: str) -> None:
+    """Demand that a user may see and change everything about a problem.
 
-    They need not pass verification first: whoever starts the service has put them there. A job on the
-    queue builds each, for samples and a measured time limit. A broken package is reported and left out,
-    and so is one whose name a user's problem has.
+    Raises:
+        NotFound: there is no such problem that this user may know of.
+        NotAllowed: it is published, but somebody else's.
     """
-    raise NotImplementedError
+    if not is_problem_name(problem) or not tx.problems.exists(problem):
+        raise not_found("problem", problem)
+    if owns(tx, user, problem):
+        return
+    if tx.problems.published(problem) is None:
+        raise not_found("problem", problem)
+    raise NotAllowed(f"{problem} is not yours; this is for its owner and for admins")
+
+
+def owns(tx: Transaction, user: User, problem: str) -> bool:
+    """Whether a user may see and change everything about a problem."""
+    return user.role is Role.ADMIN or (
+        may(user, Role.AUTHOR) and tx.problems.owner(problem) == user.id
+    )
+
+
+def _version(tx: Transaction, user: User, problem: str, number: int) -> ProblemVersion:
+    require_owner(tx, user, problem)
+    found = next((each for each in tx.problems.versions_of(problem) if each.number == number), None)
+    if found is None:
+        raise NotFound(f"{problem} has no version {number}")
+    return found

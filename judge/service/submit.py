@@ -1,35 +1,36 @@
 """Taking a submission in: checked, written and committed, then queued."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
-from judge.model.stored import StoredSubmission
-from judge.model.users import User
-from judge.service.context import Service
+from judge.errors import Conflict, NotAllowed
+from judge.model.ids import new_id
+from judge.model.stored import (
+    JobKind,
+    Priority,
+    ProblemVersion,
+    StoredJudging,
+    StoredSubmission,
+)
+from judge.model.submission import JudgingState, Submission
+from judge.model.users import Role, User
+from judge.service.admission import admit, made_before
+from judge.service.context import Service, may, note
+from judge.service.jobs import new_job
+from judge.service.problems import get_problem
+from judge.service.sources import NewSource, checked_source, keep_files
+from judge.service.submissions import get_submission, seen_submission
+from judge.service.texts import not_found
+from judge.store.port import Transaction
 
 
 @dataclass(frozen=True)
-class NewFile:
-    """A source file as it was sent; nothing is checked yet."""
-
-    name: str
-    content: str
-
-
-@dataclass(frozen=True)
-class NewSubmission:
+class NewSubmission(NewSource):
     """A submission as it was sent; nothing is checked yet.
 
     Attributes:
-        source: of a submission of one file; otherwise `files` are given.
-        entry: which of `files` is run or imported; None if their names tell.
         bulk: whether it may wait behind everything else; for authors and admins.
     """
 
-    problem: str
-    language: str
-    source: str | None = None
-    files: tuple[NewFile, ...] | None = None
-    entry: str | None = None
     bulk: bool = False
 
 
@@ -59,7 +60,20 @@ def submit(
         TooManyRequests: the user sends too fast, or has too much waiting.
         KeyReused: the idempotency key came with another request before.
     """
-    raise NotImplementedError
+    if new.bulk and not may(user, Role.AUTHOR):
+        raise NotAllowed("bulk is for authors and admins")
+    version = get_problem(service, new.problem)
+    source = checked_source(new, version)
+    submission_id, priority = new_id(), Priority.BULK if new.bulk else Priority.INTERACTIVE
+    with service.store.write() as tx:
+        request = ["submission", asdict(new)]
+        before = made_before(tx, service, user, idempotency_key, request, submission_id)
+        if before is not None:
+            return Submitted(_existing(tx, before), replayed=True, queued=True)
+        admit(tx, service, user)
+        submission = _write(tx, service, user, source, version, submission_id, priority)
+    queued = service.enqueue([(submission.judging_id, priority)])
+    return Submitted(submission, replayed=False, queued=queued)
 
 
 def cancel(service: Service, user: User, submission_id: str) -> StoredSubmission:
@@ -70,4 +84,53 @@ def cancel(service: Service, user: User, submission_id: str) -> StoredSubmission
         NotAllowed: it is somebody else's.
         Conflict: its judging is done already, or cancelled.
     """
-    raise NotImplementedError
+    with service.store.write() as tx:
+        submission = seen_submission(tx, user, submission_id)
+        if submission.user_id != user.id:
+            if user.role is not Role.ADMIN:
+                raise NotAllowed(f"submission {submission_id} is not yours to cancel")
+            note(tx, service, user, "submission.cancel", submission_id)
+        if not tx.submissions.cancel(submission.judging_id, service.clock()):
+            raise Conflict(f"submission {submission_id} is judged already, or cancelled")
+    return get_submission(service, user, submission_id)
+
+
+def _existing(tx: Transaction, submission_id: str) -> StoredSubmission:
+    submission = tx.submissions.get(submission_id)
+    if submission is None:
+        raise not_found("submission", submission_id)
+    return submission
+
+
+def _write(
+    tx: Transaction,
+    service: Service,
+    user: User,
+    source: Submission,
+    version: ProblemVersion,
+    submission_id: str,
+    priority: Priority,
+) -> StoredSubmission:
+    now = service.clock()
+    judging = StoredJudging(
+        id=new_id(),
+        submission_id=submission_id,
+        version_id=version.id,
+        state=JudgingState.QUEUED,
+        attempt=0,
+        created_at=now,
+    )
+    submission = StoredSubmission(
+        id=submission_id,
+        user_id=user.id,
+        problem=source.problem,
+        language=source.language,
+        entry=source.entry,
+        files=keep_files(tx, source),
+        created_at=now,
+        judging_id=judging.id,
+        state=JudgingState.QUEUED,
+    )
+    tx.submissions.add(submission, judging)
+    tx.jobs.add(new_job(judging.id, JobKind.JUDGING, priority, user, now))
+    return submission

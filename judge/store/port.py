@@ -192,6 +192,12 @@ class Submissions(Protocol):
     def add_judging(self, judging: StoredJudging) -> None:
         """Add a further judging, which does not count yet."""
 
+    def replace_judging(self, judging: StoredJudging) -> bool:
+        """Add a further judging that counts at once; the one that it replaces is superseded.
+
+        False, and nothing was added, if the submission's judging is not that one or is not done.
+        """
+
     def cancel(self, judging_id: str, now: datetime) -> bool:
         """End a judging that is not done, and its job; False if it was done already."""
 
@@ -322,6 +328,9 @@ class Runs(Protocol):
 
     def get(self, run_id: str) -> Run | None:
         """A run by id."""
+
+    def count_since(self, user_id: str, since: datetime) -> int:
+        """How many a user has sent since then."""
 
 
 class Webhooks(Protocol):
