@@ -280,7 +280,8 @@ class Job(Value):
     """The ledger's entry of something a worker has to do; its id is that of what is to be done.
 
     Attributes:
-        attempt: how often it was claimed.
+        attempt: how often it was claimed; it never falls, so that no two claims are alike.
+        excused: attempts that do not count, because a worker merely stopped.
         beat: grows by one each time its worker says that it is still at it. A sweeper that has seen the
             same beat for longer than the lease takes the worker for dead, so no clocks are compared.
         reason: why the last attempt came to nothing.
@@ -293,9 +294,15 @@ class Job(Value):
     state: JobState
     attempt: int
     created_at: datetime
+    excused: int = 0
     worker: str | None = None
     beat: int = 0
     reason: str | None = None
+
+    @property
+    def counted_attempts(self) -> int:
+        """Attempts that count against `max_attempts`."""
+        return self.attempt - self.excused
 
 
 class Claim(Value):
@@ -306,6 +313,12 @@ class Claim(Value):
     priority: Priority
     attempt: int
     worker: str
+    excused: int = 0
+
+    @property
+    def counted_attempts(self) -> int:
+        """Attempts that count against `max_attempts`, this one included."""
+        return self.attempt - self.excused
 
 
 class Event(Value):
