@@ -17,24 +17,34 @@ PROGRAM = Path(sys.executable).with_name("docker-compose")
 
 @dataclass(frozen=True)
 class Compose:
-    """One project: its name and its .env."""
+    """One project: its name, its .env, files that change something."""
 
     project: str
     env_file: Path
+    overrides: tuple[Path, ...] = ()
+
+    @property
+    def command(self) -> list[str | Path]:
+        """The program with what says which project is meant."""
+        return [
+            PROGRAM,
+            f"--project-name={self.project}",
+            f"--file={FILE}",
+            f"--env-file={self.env_file}",
+            *(f"--file={override}" for override in self.overrides),
+        ]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """How the engine is found and nothing else of the caller's: it would win over .env."""
+        inherited = ("PATH", "HOME", "DOCKER_HOST", "DOCKER_CERT_PATH", "DOCKER_TLS_VERIFY")
+        return {name: os.environ[name] for name in inherited if name in os.environ}
 
     def run(self, *arguments: str, timeout_s: float = 120) -> subprocess.CompletedProcess[str]:
         """Run a command to its end, whatever that is."""
-        # Of the caller's environment only how the engine is found: the rest would win over .env.
-        inherited = {"PATH", "HOME", "DOCKER_HOST", "DOCKER_CERT_PATH", "DOCKER_TLS_VERIFY"}
         return subprocess.run(
-            [
-                PROGRAM,
-                f"--project-name={self.project}",
-                f"--file={FILE}",
-                f"--env-file={self.env_file}",
-                *arguments,
-            ],
-            env={name: value for name, value in os.environ.items() if name in inherited},
+            [*self.command, *arguments],
+            env=self.environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

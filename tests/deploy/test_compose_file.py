@@ -172,3 +172,18 @@ def test_a_setting_in_env_reaches_the_service(tmp_path: Path) -> None:
         assert (
             services[name]["environment"]["CODEROUND_SWEEP_S"] is None
         )  # not set, so not handed on
+
+
+def test_the_runbooks_changes_to_the_file_are_accepted(tmp_path: Path) -> None:
+    blocks = re.findall(
+        r"```yaml\n(.*?)```", (DEPLOY / "README.md").read_text(encoding="utf-8"), re.S
+    )
+    assert len(blocks) == 2
+
+    for number, block in enumerate(blocks):
+        override = tmp_path / f"{number}.yaml"
+        override.write_text(block, encoding="utf-8")
+        env_file = write_env(tmp_path / "env", **REQUIRED)
+        compose = Compose("coderound-test", env_file, (override,))
+
+        assert compose.config()["services"].keys() == SERVICES
