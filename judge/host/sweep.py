@@ -110,7 +110,7 @@ class Sweeper:
             told = self._end(job)
             if told is not None:
                 log.error("job ended: too many workers died over it")
-                done = Event(attempt=job.attempt + 1, number=LAST_NUMBER, type="done", data=told)
+                done = Event(attempt=job.attempt + 1, number=1, type="done", data=told)
                 self._events.publish(job.id, [done])
             return
         with self._store.write() as tx:

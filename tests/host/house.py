@@ -1,6 +1,7 @@
 """A store, a queue and a data folder of one's own, and workers on them."""
 
 import contextlib
+import json
 import subprocess
 import sys
 import threading
@@ -12,16 +13,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import docker
+import redis
 
 from judge.host.slot import run_slot
 from judge.model.ids import new_id
-from judge.model.limits import MIB, Limits
 from judge.model.stored import (
     Job,
     JobKind,
     JobState,
     Priority,
-    ProblemManifest,
     ProblemVersion,
     Run,
     StoredFile,
@@ -32,7 +32,9 @@ from judge.model.stored import (
 from judge.model.submission import JudgingState
 from judge.model.users import Role, User
 from judge.package.load import load_package
+from judge.sandbox.orphans import INSTANCE_LABEL, worker_labels
 from judge.service.archives import pack
+from judge.service.manifest import manifest_of
 from judge.settings import Settings
 from judge.store.port import Store, Transaction
 from judge.wiring import make_queue, make_store
@@ -86,7 +88,7 @@ class House:
                 digest=package.digest,
                 archive=tx.blobs.put(pack(package.root)),
                 state=VersionState.VERIFYING if state is VersionState.PUBLISHED else state,
-                manifest=_manifest(package),
+                manifest=manifest_of(package),
                 created_by=self.user_id,
                 created_at=datetime.now(UTC),
             )
@@ -183,12 +185,20 @@ class House:
 
     def events(self, job_id: str) -> list[tuple[str, str]]:
         """Ids and types of the events in the log."""
-        import json
+        return [
+            (entry_id.decode(), json.loads(fields[b"event"])["type"])
+            for entry_id, fields in self.redis.xrange(f"coderound:events:{job_id}")
+        ]
 
-        found = []
-        for entry_id, fields in self.redis.xrange(f"coderound:events:{job_id}"):
-            found.append((entry_id.decode(), json.loads(fields[b"event"])["type"]))
-        return found
+    def told(self, job_id: str) -> list[str]:
+        """Types of the events in the log."""
+        return [kind for _, kind in self.events(job_id)]
+
+    def take_away(self, job_id: str) -> bool:
+        """Do to a job what a sweeper does that takes its worker for dead."""
+        job = self.job(job_id)
+        with self.store.write() as tx:
+            return tx.jobs.requeue_lost(job, "taken away")
 
     # --- who does it -----------------------------------------------------------------------------
 
@@ -226,16 +236,12 @@ class House:
     @property
     def instance(self) -> str:
         """What the boxes' labels call this house's data folder."""
-        from judge.sandbox.orphans import INSTANCE_LABEL, worker_labels
-
         return worker_labels(self.settings.data_dir, "any")[INSTANCE_LABEL]
 
 
 @contextlib.contextmanager
 def house(data_dir: Path, redis_url: str, database_url: str | None = None) -> Iterator[House]:
     """A house whose workers have all ended, and whose boxes are all gone, in the end."""
-    import redis
-
     settings = Settings(
         data_dir=data_dir, redis_url=redis_url, database_url=database_url, lease_s=2, sweep_s=0.2
     )
@@ -255,31 +261,6 @@ def house(data_dir: Path, redis_url: str, database_url: str | None = None) -> It
         store.close()
         client.close()
         until(lambda: not built.boxes())
-
-
-def _manifest(package: Any) -> ProblemManifest:
-    return ProblemManifest(
-        title=package.title,
-        kind=package.kind,
-        signature=package.signature,
-        image=package.image,
-        languages=("python3",),
-        difficulty=None,
-        tags=(),
-        source=None,
-        statement="",
-        statement_format=None,
-        starter={},
-        limits=Limits(
-            cpu_time_ms=package.limits.time_limit_ms or 1000,
-            wall_time_ms=3000,
-            memory_bytes=package.limits.memory_bytes,
-            output_bytes=8 * MIB,
-        ),
-        max_source_bytes=100_000,
-        max_score=package.scoring.correctness,
-        driver=None,
-    )
 
 
 def _job(job_id: str, kind: JobKind, user_id: str) -> Job:
