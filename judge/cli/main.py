@@ -17,6 +17,8 @@ from judge.cli.interruption import Interrupted, interruptible
 from judge.cli.output import emit, emit_error, say
 from judge.cli.problem import problem
 from judge.cli.run import run
+from judge.cli.serve import serve
+from judge.cli.worker import worker
 from judge.errors import CallerMistake, JudgeError
 
 DEBUG_VARIABLE = "CODEROUND_DEBUG"
@@ -35,6 +37,8 @@ app.add_typer(problem)
 app.add_typer(images)
 app.command()(doctor)
 app.command()(demo)
+app.command()(serve)
+app.command()(worker)
 
 
 def _print_version(wanted: bool) -> None:
