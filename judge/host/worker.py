@@ -10,6 +10,7 @@ from judge.host.attendant import ClaimLost, Interrupted
 from judge.host.failures import public_message, record_failure
 from judge.host.judging_job import do_judging
 from judge.host.kit import Kit
+from judge.host.packages import without_folders
 from judge.host.run_job import do_run
 from judge.host.version_job import do_build, do_verification
 from judge.logs import get_logger
@@ -104,7 +105,7 @@ class Worker:
         # Who set the problem may see everything of it.
         by_author = claim.kind in (JobKind.VERIFICATION, JobKind.BUILD)
         own_words = by_author and isinstance(error, PackageError)
-        message = str(error) if own_words else public_message(error)
+        message = without_folders(str(error)) if own_words else public_message(error)
 
         def end() -> dict[str, Any] | None:
             with kit.store.write() as tx:
