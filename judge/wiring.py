@@ -1,14 +1,17 @@
 """Settings become implementations: the only module that picks them."""
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from judge.errors import CallerMistake
+from judge.model.limits import MIB
 from judge.queue.port import Consumer, Events, Queue, Watcher
 from judge.sandbox.port import Sandbox
 from judge.settings import PREFIX, Settings
+from judge.store.port import Store
 
 if TYPE_CHECKING:
-    from judge.store.sql_store import SqlStore
+    from judge.service.context import Service
 
 SandboxKind = Literal["docker", "local"]
 
@@ -102,7 +105,7 @@ def _redis_url(settings: Settings) -> str:
     return settings.redis_url
 
 
-def make_store(settings: Settings) -> "SqlStore":
+def make_store(settings: Settings) -> Store:
     """The store; the caller closes it. Nothing is connected, and no schema made, before it is used.
 
     Without `database_url` it is SQLite in the data folder, which is made if it is not there.
@@ -115,3 +118,25 @@ def make_store(settings: Settings) -> "SqlStore":
     from judge.store.sql_store import SqlStore, embedded_url
 
     return SqlStore(settings.database_url or embedded_url(settings.data_dir))
+
+
+def make_service(settings: Settings) -> "Service":
+    """The use cases; the caller closes `store`. Nothing is connected before it is used.
+
+    Raises:
+        CallerMistake, StoreError: as `make_store` and `make_queue`.
+    """
+    from judge.service.context import Policy, Service
+
+    return Service(
+        store=make_store(settings),
+        queue=make_queue(settings),
+        policy=Policy(
+            submissions_per_minute=settings.submissions_per_minute,
+            queue_cap=settings.queue_cap,
+            max_package_bytes=settings.max_package_mib * MIB,
+            max_unpacked_bytes=settings.max_unpacked_mib * MIB,
+            session_hours=settings.session_hours,
+        ),
+        clock=lambda: datetime.now(UTC),
+    )

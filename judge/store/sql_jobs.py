@@ -136,7 +136,9 @@ _SET_RUN_RESULT = (
 )
 _DEAD = (
     select(*columns_of(StoredJudging, judgings, without=["result"]))
-    .where(judgings.c.verdict == literal_column("'JE'"))
+    .where(
+        judgings.c.verdict == literal_column("'JE'"), judgings.c.state == JudgingState.DONE.value
+    )
     .order_by(judgings.c.id.desc())
 )
 
