@@ -10,15 +10,7 @@ from judge.model.stored import JobKind, JobState, ProblemVersion, VersionState
 from judge.package.new import create_package
 from tests.host.conftest import MakePackage
 from tests.host.house import House, until
-
-RIGHT = """
-def largest_sum(numbers):
-    best = here = 0
-    for number in numbers:
-        here = max(0, here + number)
-        best = max(best, here)
-    return best
-"""
+from tests.host.solutions import BROKEN, RIGHT, WRONG
 
 pytestmark = pytest.mark.docker
 
@@ -48,8 +40,8 @@ def test_a_run_shows_samples_and_answers_custom_inputs(home: House, package: Pat
     version = home.add_problem(package)
     with home.slot():
         right = home.run(version, RIGHT, "[[1, -1, 5]]", '[["x"]]', "[[2000]]", "no JSON")
-        wrong = home.run(version, "def largest_sum(numbers):\n    return 7\n", "[[3]]")
-        broken = home.run(version, "def largest_sum(:\n", "[[3]]")
+        wrong = home.run(version, WRONG, "[[3]]")
+        broken = home.run(version, BROKEN, "[[3]]")
         result = result_of(home, right)
         failed, uncompiled = result_of(home, wrong), result_of(home, broken)
     assert result["schema"] == "coderound.run/1"
