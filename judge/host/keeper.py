@@ -18,7 +18,7 @@ from judge.settings import Settings
 from judge.store.port import Retention, Store
 from judge.wiring import make_events, make_queue, make_store, reap_boxes
 
-_REAP_S = 30.0
+_REAP_S = 5.0
 _PURGE_S = 3600.0
 _PURGED_AT_ONCE = 500
 _IDEMPOTENCY_HOURS = 24
