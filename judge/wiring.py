@@ -9,6 +9,7 @@ from judge.queue.port import Consumer, Events, Queue, Watcher
 from judge.sandbox.port import Sandbox
 from judge.settings import PREFIX, Settings
 from judge.store.port import Store
+from judge.webhooks.port import Sender
 
 if TYPE_CHECKING:
     from judge.service.context import Service
@@ -57,6 +58,13 @@ def reap_boxes(settings: Settings) -> int:
     from judge.sandbox.orphans import remove_orphans
 
     return remove_orphans(settings.data_dir)
+
+
+def make_sender(settings: Settings) -> Sender:
+    """What sends webhooks."""
+    from judge.webhooks.http_sender import HttpSender
+
+    return HttpSender(private_allowed=settings.webhook_private)
 
 
 def make_queue(settings: Settings) -> Queue:

@@ -31,7 +31,12 @@ ADAPTER_FOLDERS = {
     ),
     "judge.queue": ("judge.queue.port",),
     "judge.store": ("judge.store.port",),
-    "judge.webhooks": ("judge.webhooks.port",),
+    "judge.webhooks": (
+        "judge.webhooks.port",
+        # Decisions, made against ports: where a URL may lead, and what is sent when.
+        "judge.webhooks.guard",
+        "judge.webhooks.dispatch",
+    ),
 }
 """Folders of a port and its adapters, with what the layers above may see of them."""
 

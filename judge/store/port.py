@@ -352,6 +352,9 @@ class Webhooks(Protocol):
     def remove(self, endpoint_id: str) -> bool:
         """Remove an endpoint with all its deliveries."""
 
+    def disable(self, endpoint_id: str, now: datetime) -> bool:
+        """Send an endpoint nothing any more; False if there is none or it is disabled already."""
+
     def add_deliveries(self, deliveries: Iterable[Delivery]) -> None:
         """Add what is to be sent."""
 
