@@ -1,24 +1,32 @@
 """Settings become implementations: the only module that picks them."""
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from judge.errors import CallerMistake
+from judge.model.limits import MIB
 from judge.queue.port import Consumer, Events, Queue, Watcher
 from judge.sandbox.port import Sandbox
 from judge.settings import PREFIX, Settings
+from judge.store.port import Store
 from judge.webhooks.port import Sender
 
 if TYPE_CHECKING:
-    from judge.store.sql_store import SqlStore
+    from judge.service.context import Service
 
 SandboxKind = Literal["docker", "local"]
 
 
-def make_sandbox(settings: Settings, kind: SandboxKind = "docker") -> Sandbox:
+def make_sandbox(
+    settings: Settings, kind: SandboxKind = "docker", *, worker: str | None = None
+) -> Sandbox:
     """A sandbox; the caller closes it.
 
     `local` isolates nothing. It is for one's own code, where a person asked for it, and nothing that
     serves other people may pass it.
+
+    Args:
+        worker: name of the worker whose boxes they are; it has a box ready at any time.
 
     Raises:
         SandboxError: there can be none, such as because no engine answers.
@@ -29,13 +37,27 @@ def make_sandbox(settings: Settings, kind: SandboxKind = "docker") -> Sandbox:
 
         return LocalSandbox()
     from judge.sandbox.docker_sandbox import DockerSandbox
+    from judge.sandbox.orphans import worker_labels
 
     return DockerSandbox(
         cpus=settings.box_cpus,
         runtime=settings.docker_runtime,
         reuse=settings.box_reuse,
         max_judgings=settings.box_max_judgings,
+        labels=None if worker is None else worker_labels(settings.data_dir, worker),
+        standby=worker is not None,
     )
+
+
+def reap_boxes(settings: Settings) -> int:
+    """Remove boxes whose workers, of this host and data folder, are gone; how many it were.
+
+    Raises:
+        EngineUnavailable: the engine does not answer.
+    """
+    from judge.sandbox.orphans import remove_orphans
+
+    return remove_orphans(settings.data_dir)
 
 
 def make_sender(settings: Settings) -> Sender:
@@ -91,7 +113,7 @@ def _redis_url(settings: Settings) -> str:
     return settings.redis_url
 
 
-def make_store(settings: Settings) -> "SqlStore":
+def make_store(settings: Settings) -> Store:
     """The store; the caller closes it. Nothing is connected, and no schema made, before it is used.
 
     Without `database_url` it is SQLite in the data folder, which is made if it is not there.
@@ -104,3 +126,25 @@ def make_store(settings: Settings) -> "SqlStore":
     from judge.store.sql_store import SqlStore, embedded_url
 
     return SqlStore(settings.database_url or embedded_url(settings.data_dir))
+
+
+def make_service(settings: Settings) -> "Service":
+    """The use cases; the caller closes `store`. Nothing is connected before it is used.
+
+    Raises:
+        CallerMistake, StoreError: as `make_store` and `make_queue`.
+    """
+    from judge.service.context import Policy, Service
+
+    return Service(
+        store=make_store(settings),
+        queue=make_queue(settings),
+        policy=Policy(
+            submissions_per_minute=settings.submissions_per_minute,
+            queue_cap=settings.queue_cap,
+            max_package_bytes=settings.max_package_mib * MIB,
+            max_unpacked_bytes=settings.max_unpacked_mib * MIB,
+            session_hours=settings.session_hours,
+        ),
+        clock=lambda: datetime.now(UTC),
+    )

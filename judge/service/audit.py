@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from judge.model.users import AuditEntry, User
-from judge.service.context import Service
+from judge.model.users import AuditEntry, Role, User
+from judge.service.context import Service, require
+from judge.service.texts import checked_cursor
 
 
 def list_audit(
@@ -14,4 +15,6 @@ def list_audit(
     Raises:
         NotAllowed: the user is no admin.
     """
-    raise NotImplementedError
+    require(user, Role.ADMIN)
+    with service.store.read() as tx:
+        return tx.audit.list(before=checked_cursor(before), limit=limit)

@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from judge.model.stored import Job, Priority, StoredJudging
-from judge.model.users import User
+from judge.errors import Conflict, QueueError
+from judge.model.ids import new_id
+from judge.model.stored import Job, JobKind, Priority, StoredJudging
+from judge.model.submission import JudgingState
+from judge.model.users import Role, User
+from judge.model.verdict import Verdict
 from judge.queue.port import QueueWorker
-from judge.service.context import Service
+from judge.service.context import Service, note, require
+from judge.service.jobs import new_job
+from judge.service.texts import checked_cursor, known_id, not_found
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,22 @@ def queue_state(service: Service, user: User | None) -> QueueState:
     Raises:
         NotAllowed: the user is no admin.
     """
-    raise NotImplementedError
+    _require_admin(user)
+    now = service.clock()
+    with service.store.read() as tx:
+        lengths, claimed = tx.jobs.lengths(), tx.jobs.claimed()
+    queues = {
+        priority: QueuedJobs(
+            length.waiting,
+            None if length.oldest is None else max(0.0, (now - length.oldest).total_seconds()),
+        )
+        for priority, length in lengths.items()
+    }
+    try:
+        workers = service.queue.workers()
+    except QueueError:
+        return QueueState(queues, claimed, None)
+    return QueueState(queues, claimed, workers)
 
 
 def dead_letters(
@@ -60,15 +81,50 @@ def dead_letters(
     Raises:
         NotAllowed: the user is no admin.
     """
-    raise NotImplementedError
+    _require_admin(user)
+    with service.store.read() as tx:
+        return tx.jobs.dead(before=checked_cursor(before), limit=limit)
 
 
 def retry_dead(service: Service, user: User | None, judging_id: str) -> Retried:
-    """Judge a dead letter again; the new judging counts at once.
+    """Judge a dead letter again, by the published version; the new judging counts at once.
+
+    No rejudge is made of it: there is nothing to weigh, for a verdict is better than none.
 
     Raises:
         NotAllowed: the user is no admin.
         NotFound: no such judging.
         Conflict: it did not end in JE, or its submission has got another judging since.
     """
-    raise NotImplementedError
+    _require_admin(user)
+    now = service.clock()
+    with service.store.write() as tx:
+        dead = tx.submissions.judging(known_id("judging", judging_id))
+        submission = None if dead is None else tx.submissions.get(dead.submission_id)
+        if dead is None or submission is None:
+            raise not_found("judging", judging_id)
+        if dead.verdict is not Verdict.JE:
+            raise Conflict(
+                f"judging {judging_id} did not end in JE; rejudge its submission instead"
+            )
+        published = tx.problems.published(submission.problem)
+        judging = StoredJudging(
+            id=new_id(),
+            submission_id=submission.id,
+            version_id=dead.version_id if published is None else published.id,
+            state=JudgingState.QUEUED,
+            attempt=0,
+            created_at=now,
+            replaces=dead.id,
+        )
+        if not tx.submissions.replace_judging(judging):
+            raise Conflict(f"submission {submission.id} has got another judging since {judging_id}")
+        # The cap of whoever sent it is for what they send, not for what failed.
+        tx.jobs.add(new_job(judging.id, JobKind.JUDGING, Priority.DEFAULT, None, now))
+        note(tx, service, user, "judging.retry", judging_id, judging=judging.id)
+    return Retried(judging, queued=service.enqueue([(judging.id, Priority.DEFAULT)]))
+
+
+def _require_admin(user: User | None) -> None:
+    if user is not None:
+        require(user, Role.ADMIN)

@@ -10,7 +10,7 @@ from judge.errors import CallerMistake, NotFound
 
 _ID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
 _PROBLEM_NAME = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
-_USER_NAME = re.compile(r"[a-z0-9][a-z0-9._@+-]{0,63}")
+_USER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}")
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 _MAX_PROBLEM_NAME = 100
 _SHOWN = 60
@@ -59,15 +59,20 @@ def is_problem_name(name: str) -> bool:
     return len(name) <= _MAX_PROBLEM_NAME and _PROBLEM_NAME.fullmatch(name) is not None
 
 
+def is_user_name(name: str) -> bool:
+    """Whether a user may be called so."""
+    return _USER_NAME.fullmatch(name) is not None
+
+
 def checked_user_name(name: str) -> str:
     """A name that a user may have.
 
     Raises:
         CallerMistake: it is none.
     """
-    if not _USER_NAME.fullmatch(name):
+    if not is_user_name(name):
         raise CallerMistake(
-            f"the name {cut(name)} is none for a user; expected up to 64 lower-case letters, digits"
+            f"the name {cut(name)} is none for a user; expected up to 64 letters a-z, digits"
             " and ._@+- that begin with a letter or digit"
         )
     return name

@@ -13,7 +13,7 @@ from judge.store.tables import blobs
 # a purge under way cannot delete what somebody is about to refer to.
 _PUT = insert(blobs)
 _PUT = _PUT.on_conflict_do_update(
-    index_elements=["digest"], set_={"kept_at": _PUT.excluded.kept_at}
+    index_elements=["digest"], set_={"kept_at": _PUT.excluded.kept_at, "to_check": True}
 )
 _GET = select(blobs.c.content).where(blobs.c.digest == bindparam("digest"))
 
@@ -27,7 +27,7 @@ class SqlBlobs:
     def put(self, content: bytes) -> str:
         """See `Blobs.put`."""
         digest = sha256(content).hexdigest()
-        row = {"digest": digest, "content": content, "kept_at": datetime.now(UTC)}
+        row = {"digest": digest, "content": content, "kept_at": datetime.now(UTC), "to_check": True}
         self._connection.execute(_PUT, row)
         return digest
 

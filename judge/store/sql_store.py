@@ -13,11 +13,27 @@ from sqlalchemy.exc import SQLAlchemyError
 from judge.errors import StoreError
 from judge.store.engines import PATIENCE_S, make_engine, reading, writing
 from judge.store.failures import explain
+from judge.store.port import (
+    Audit,
+    Blobs,
+    Idempotency,
+    Jobs,
+    Problems,
+    Rejudges,
+    Retention,
+    Runs,
+    Submissions,
+    Transaction,
+    Users,
+    Webhooks,
+)
+from judge.store.retention import purge
 from judge.store.schema import migrate, require_current
 from judge.store.sql_blobs import SqlBlobs
 from judge.store.sql_jobs import SqlJobs
 from judge.store.sql_problems import SqlProblems
 from judge.store.sql_records import SqlAudit, SqlIdempotency, SqlRuns
+from judge.store.sql_rejudges import SqlRejudges
 from judge.store.sql_submissions import SqlSubmissions
 from judge.store.sql_users import SqlUsers
 from judge.store.sql_webhooks import SqlWebhooks
@@ -34,15 +50,21 @@ class SqlTransaction:
     """`Transaction` on one connection."""
 
     def __init__(self, connection: Connection) -> None:
-        self.blobs = SqlBlobs(connection)
-        self.users = SqlUsers(connection)
-        self.problems = SqlProblems(connection)
-        self.submissions = SqlSubmissions(connection)
-        self.jobs = SqlJobs(connection)
-        self.runs = SqlRuns(connection)
-        self.webhooks = SqlWebhooks(connection)
-        self.audit = SqlAudit(connection)
-        self.idempotency = SqlIdempotency(connection)
+        self._connection = connection
+        self.blobs: Blobs = SqlBlobs(connection)
+        self.users: Users = SqlUsers(connection)
+        self.problems: Problems = SqlProblems(connection)
+        self.submissions: Submissions = SqlSubmissions(connection)
+        self.jobs: Jobs = SqlJobs(connection)
+        self.rejudges: Rejudges = SqlRejudges(connection)
+        self.runs: Runs = SqlRuns(connection)
+        self.webhooks: Webhooks = SqlWebhooks(connection)
+        self.audit: Audit = SqlAudit(connection)
+        self.idempotency: Idempotency = SqlIdempotency(connection)
+
+    def purge(self, retention: Retention, now: datetime, limit: int) -> int:
+        """See `Transaction.purge`."""
+        return purge(self._connection, retention, now, limit)
 
 
 class SqlStore:
@@ -59,13 +81,13 @@ class SqlStore:
         self._turn = threading.Lock() if engine.dialect.name == "sqlite" else None
 
     @contextmanager
-    def read(self) -> Iterator[SqlTransaction]:
+    def read(self) -> Iterator[Transaction]:
         """See `Store.read`."""
         with self._explained(), self._reader.begin() as connection:
             yield SqlTransaction(connection)
 
     @contextmanager
-    def write(self) -> Iterator[SqlTransaction]:
+    def write(self) -> Iterator[Transaction]:
         """See `Store.write`."""
         with self._explained(), self._my_turn(), self._writer.begin() as connection:
             yield SqlTransaction(connection)

@@ -68,6 +68,20 @@ _SHOW_CANCELLED = (
     .where(submissions.c.id == bindparam("shown_id"), submissions.c.judging_id == bindparam("by"))
     .values(state=JudgingState.CANCELLED.value)
 )
+_TAKE_OVER = (
+    update(submissions)
+    .where(
+        submissions.c.id == bindparam("of"),
+        submissions.c.judging_id == bindparam("old"),
+        submissions.c.state == JudgingState.DONE.value,
+    )
+    .values(judging_id=bindparam("new"), state=JudgingState.QUEUED.value, verdict=None, score=None)
+)
+_SUPERSEDE = (
+    update(judgings)
+    .where(judgings.c.id == bindparam("old"))
+    .values(state=JudgingState.SUPERSEDED.value)
+)
 
 
 class SqlSubmissions:
@@ -121,6 +135,15 @@ class SqlSubmissions:
             result = {"judging_id": judging.id, "document": document, "trimmed": False}
             self._connection.execute(_ADD_RESULT, {**result, "recorded_at": judging.created_at})
 
+    def replace_judging(self, judging: StoredJudging) -> bool:
+        """See `Submissions.replace_judging`."""
+        change = {"of": judging.submission_id, "old": judging.replaces, "new": judging.id}
+        if self._connection.execute(_TAKE_OVER, change).rowcount != 1:
+            return False
+        self._connection.execute(_SUPERSEDE, {"old": judging.replaces})
+        self.add_judging(judging)
+        return True
+
     def cancel(self, judging_id: str, now: datetime) -> bool:
         """See `Submissions.cancel`."""
         # The job first, as a worker that finishes does: two that lock in one order cannot deadlock.
@@ -128,11 +151,11 @@ class SqlSubmissions:
         ended = self._connection.execute(_CANCEL, {"judging_id": judging_id, "now": now}).first()
         if ended is None:
             return False
+        if ended.rejudge_id is not None:
+            count_ended(self._connection, ended.rejudge_id)
         self._connection.execute(
             _SHOW_CANCELLED, {"shown_id": ended.submission_id, "by": judging_id}
         )
-        if ended.rejudge_id is not None:
-            count_ended(self._connection, ended.rejudge_id)
         return True
 
 

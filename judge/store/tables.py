@@ -36,7 +36,18 @@ blobs = Table(
     Column(
         "kept_at", Instant, nullable=False, comment="when it was last put; a new one is not purged"
     ),
+    Column(
+        "to_check", Boolean, nullable=False, comment="whether it may be that nobody refers to it"
+    ),
     comment="contents of sources and packages, each kept once",
+)
+TO_CHECK = "to_check"
+"""Condition of the index over contents to look at; a query has to say it in the same words."""
+Index(
+    "ix_blobs_to_check",
+    blobs.c.kept_at,
+    sqlite_where=text(TO_CHECK),
+    postgresql_where=text(TO_CHECK),
 )
 
 users = Table(

@@ -37,8 +37,22 @@ def upgrade() -> None:
             nullable=False,
             comment="when it was last put; a new one is not purged",
         ),
+        sa.Column(
+            "to_check",
+            sa.Boolean(),
+            nullable=False,
+            comment="whether it may be that nobody refers to it",
+        ),
         sa.PrimaryKeyConstraint("digest", name=("pk_blobs")),
         comment="contents of sources and packages, each kept once",
+    )
+    op.create_index(
+        "ix_blobs_to_check",
+        "blobs",
+        ["kept_at"],
+        unique=False,
+        sqlite_where=sa.text("to_check"),
+        postgresql_where=sa.text("to_check"),
     )
     op.create_table(
         "idempotency",
