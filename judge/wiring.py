@@ -1,6 +1,7 @@
 """Settings become implementations: the only module that picks them."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from judge.errors import CallerMistake
@@ -148,3 +149,37 @@ def make_service(settings: Settings) -> "Service":
         ),
         clock=lambda: datetime.now(UTC),
     )
+
+
+def back_up(settings: Settings, target: Path) -> None:
+    """Write the embedded database to a new file, while the service runs.
+
+    Raises:
+        CallerMistake: the settings name another database.
+        NotFound, Conflict, StoreError: see `judge.store.backup.backup`.
+    """
+    from judge.store.backup import backup
+
+    _require_embedded(settings)
+    backup(settings.data_dir, target)
+
+
+def restore_backup(settings: Settings, source: Path) -> Path | None:
+    """Let a backup be the embedded database; the folder that the former one was moved to, if any.
+
+    Raises:
+        CallerMistake: the settings name another database.
+        NotFound, Conflict, StoreError: see `judge.store.backup.restore`.
+    """
+    from judge.store.backup import restore
+
+    _require_embedded(settings)
+    return restore(source, settings.data_dir)
+
+
+def _require_embedded(settings: Settings) -> None:
+    if settings.database_url is not None:
+        raise CallerMistake(
+            f"setting database_url ({PREFIX}DATABASE_URL) names a database of its own; use its tools, such "
+            "as pg_dump and pg_restore"
+        )
