@@ -17,7 +17,11 @@ _ADD_RUN = insert(runs)
 _RUN = select_values(Run, runs).where(runs.c.id == bindparam("run_id"))
 _ADD_ENTRY = insert(audit)
 _ENTRIES = select_values(AuditEntry, audit)
-_REMEMBER = insert(idempotency).on_conflict_do_nothing(index_elements=["user_id", "key"])
+_REMEMBER = (
+    insert(idempotency)
+    .on_conflict_do_nothing(index_elements=["user_id", "key"])
+    .returning(idempotency.c.key)
+)
 _REMEMBERED = select(idempotency.c.fingerprint, idempotency.c.resource).where(
     idempotency.c.user_id == bindparam("user_id"), idempotency.c.key == bindparam("key")
 )
@@ -69,6 +73,6 @@ class SqlIdempotency:
         """See `Idempotency.remember`."""
         name = {"user_id": user_id, "key": key}
         row = {**name, "fingerprint": fingerprint, "resource": resource, "created_at": now}
-        if self._connection.execute(_REMEMBER, row).rowcount:
+        if self._connection.execute(_REMEMBER, row).first() is not None:
             return None
         return to_value(Remembered, self._connection.execute(_REMEMBERED, name).one())
