@@ -124,9 +124,11 @@ def make_store(settings: Settings) -> Store:
         StoreError: the data folder cannot be made.
     """
     # Imported here: commands that keep nothing need not wait for it.
-    from judge.store.sql_store import SqlStore, embedded_url
+    from judge.store.sql_store import SqlStore, embedded_store
 
-    return SqlStore(settings.database_url or embedded_url(settings.data_dir))
+    if settings.database_url is None:
+        return embedded_store(settings.data_dir)
+    return SqlStore(settings.database_url)
 
 
 def make_service(settings: Settings) -> "Service":
@@ -151,35 +153,35 @@ def make_service(settings: Settings) -> "Service":
     )
 
 
-def back_up(settings: Settings, target: Path) -> None:
-    """Write the embedded database to a new file, while the service runs.
+def backup_store(settings: Settings, target: Path) -> None:
+    """Copy the embedded database to a new file; see `judge.store.backup`.
 
     Raises:
-        CallerMistake: the settings name another database.
-        NotFound, Conflict, StoreError: see `judge.store.backup.backup`.
+        CallerMistake: there is nothing to copy, the file exists, or the database is not embedded.
+        StoreError: the database is damaged, or the copy cannot be written.
     """
     from judge.store.backup import backup
 
-    _require_embedded(settings)
+    _require_embedded(settings, "pg_dump")
     backup(settings.data_dir, target)
 
 
-def restore_backup(settings: Settings, source: Path) -> Path | None:
-    """Let a backup be the embedded database; the folder that the former one was moved to, if any.
+def restore_store(settings: Settings, source: Path) -> Path | None:
+    """Let a backup be the embedded database; tells the folder that the former one was moved to.
 
     Raises:
-        CallerMistake: the settings name another database.
-        NotFound, Conflict, StoreError: see `judge.store.backup.restore`.
+        CallerMistake: there is no such backup, it is of a newer version, the data folder is in use,
+            or the database is not embedded.
+        StoreError: the backup is damaged, or cannot be copied.
     """
     from judge.store.backup import restore
 
-    _require_embedded(settings)
+    _require_embedded(settings, "pg_restore")
     return restore(source, settings.data_dir)
 
 
-def _require_embedded(settings: Settings) -> None:
+def _require_embedded(settings: Settings, instead: str) -> None:
     if settings.database_url is not None:
         raise CallerMistake(
-            f"setting database_url ({PREFIX}DATABASE_URL) names a database of its own; use its tools, such "
-            "as pg_dump and pg_restore"
+            f"the database is at database_url and not in the data folder; use {instead} for it"
         )

@@ -125,9 +125,9 @@ def backup(
 ) -> int:
     """Write all that the embedded database holds to a file, while the service runs."""
     from judge.settings import load_settings
-    from judge.wiring import back_up
+    from judge.wiring import backup_store
 
-    back_up(load_settings(), file)
+    backup_store(load_settings(), file)
     if as_json:
         emit_document({"schema": BACKUP_SCHEMA, "file": str(file), "former": None})
     else:
@@ -142,9 +142,9 @@ def restore(
 ) -> int:
     """Put a backup in the place of the embedded database; the service must not run."""
     from judge.settings import load_settings
-    from judge.wiring import restore_backup
+    from judge.wiring import restore_store
 
-    former = restore_backup(load_settings(), file)
+    former = restore_store(load_settings(), file)
     if as_json:
         shown = None if former is None else str(former)
         emit_document({"schema": BACKUP_SCHEMA, "file": str(file), "former": shown})
