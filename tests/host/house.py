@@ -72,6 +72,7 @@ class House:
     user_id: str
     redis: Any
     workers: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+    has_worked: bool = False
 
     # --- what is there to be done ----------------------------------------------------------------
 
@@ -205,6 +206,7 @@ class House:
     @contextlib.contextmanager
     def slot(self, name: str = "here", **changes: Any) -> Iterator[threading.Event]:
         """A worker in a thread of this process."""
+        self.has_worked = True
         stop = threading.Event()
         settings = self.settings.model_copy(update=changes)
         thread = threading.Thread(target=run_slot, args=(settings, name, stop))
@@ -221,6 +223,7 @@ class House:
     ) -> "subprocess.Popen[bytes]":
         """A worker in a process of its own, which a test may do anything to."""
         command = [sys.executable, "-c", WORKER, self.settings.model_dump_json(), name]
+        self.has_worked = True
         worker = subprocess.Popen(command, env=environment)
         self.workers.append(worker)
         return worker
@@ -260,7 +263,8 @@ def house(data_dir: Path, redis_url: str, database_url: str | None = None) -> It
             worker.wait()
         store.close()
         client.close()
-        until(lambda: not built.boxes())
+        if built.has_worked:
+            until(lambda: not built.boxes())
 
 
 def _job(job_id: str, kind: JobKind, user_id: str) -> Job:
