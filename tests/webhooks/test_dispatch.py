@@ -13,7 +13,7 @@ from standardwebhooks import Webhook
 from judge.model.ids import new_id
 from judge.model.stored import Delivery, DeliveryState, WebhookEndpoint
 from judge.model.users import Role, User
-from judge.store.sql_store import SqlStore, embedded_url
+from judge.store.sql_store import SqlStore
 from judge.webhooks.dispatch import BACKOFF_S, dispatch_due
 from judge.webhooks.http_sender import HttpSender
 from tests.webhooks.receiver import Receiver, answer
@@ -24,7 +24,7 @@ NOW = datetime.now(UTC)
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
-    found = SqlStore(embedded_url(tmp_path))
+    found = SqlStore(f"sqlite:///{tmp_path}/webhooks.db")
     found.migrate()
     with found.write() as tx:
         tx.users.add(User(id="U", name="ada", role=Role.SOLVER, created_at=NOW))
