@@ -64,7 +64,7 @@ def _parts(settings: Settings, store: Store) -> list[_Part]:
         _Part("missing jobs", settings.sweep_s, sweeper.enqueue_missing),
         _Part("dead workers", settings.sweep_s, sweeper.take_from_the_dead),
         _Part("orphaned boxes", _REAP_S, partial(reap_boxes, settings)),
-        _Part("retention", _PURGE_S, partial(_purge, store, _retention(settings))),
+        _Part("retention", _PURGE_S, partial(purge_all, store, retention_of(settings))),
     ]
 
 
@@ -83,16 +83,19 @@ def _repeat(part: _Part, stop: threading.Event) -> None:
         stop.wait(part.pause_s)
 
 
-def _purge(store: Store, retention: Retention) -> None:
-    """Delete what is past its time, a little at once, so that nobody waits for long."""
+def purge_all(store: Store, retention: Retention) -> int:
+    """Delete what is past its time, a little at once, so that nobody waits for long; how much it was."""
+    total = 0
     while True:
         with store.write() as tx:
             deleted = tx.purge(retention, datetime.now(UTC), _PURGED_AT_ONCE)
+        total += deleted
         if deleted < _PURGED_AT_ONCE:
-            return
+            return total
 
 
-def _retention(settings: Settings) -> Retention:
+def retention_of(settings: Settings) -> Retention:
+    """How long things are kept."""
     return Retention(
         source_days=settings.source_days,
         feedback_days=settings.feedback_days,
