@@ -16,7 +16,7 @@ from judge.model.stored import JobState
 from judge.model.verdict import Verdict
 from judge.sandbox.image_stages import image_reference
 from judge.sandbox.orphans import PROCESS_LABEL, remove_orphans, worker_labels
-from judge.store.sql_store import DATABASE
+from judge.store.data_folder import DATABASE
 from tests.host.engine_wire import EngineWire
 from tests.host.house import House, until
 from tests.host.solutions import RIGHT, SLOW
