@@ -26,9 +26,9 @@ class ProblemManifest(Value):
     It holds nothing of the secret data.
 
     Attributes:
-        statement: Markdown.
+        statement: its text; empty for one in PDF, or if there is none.
         starter: source by language code.
-        entry: the file that is run whatever is submitted, or None.
+        driver: the file that is run whatever is submitted, or None.
         limits: of one test; None until the package has been built, where the time has to be measured.
         samples: None until the package has been built once.
     """
@@ -42,6 +42,7 @@ class ProblemManifest(Value):
     tags: tuple[str, ...]
     source: str | None
     statement: str
+    statement_format: Literal["markdown", "latex", "pdf"] | None
     starter: dict[str, str]
     limits: Limits | None
     max_source_bytes: int
@@ -54,6 +55,11 @@ class VersionState(StrEnum):
     """Where a version of a problem stands."""
 
     VERIFYING = "verifying"
+    """Published as soon as it passes."""
+    CHECKING = "checking"
+    """Being verified too, but only kept as `verified` when it passes."""
+    VERIFIED = "verified"
+    """Has passed; may be published."""
     PUBLISHED = "published"
     """The one that new submissions are judged by."""
     REJECTED = "rejected"
@@ -257,6 +263,9 @@ class JobKind(StrEnum):
     JUDGING = "judging"
     VERIFICATION = "verification"
     """Of a problem's version; the job has the version's id."""
+    BUILD = "build"
+    """Of a version that is published unverified: its samples and limits are found. The job has the
+    version's id."""
     RUN = "run"
 
 
@@ -280,7 +289,8 @@ class Job(Value):
     """The ledger's entry of something a worker has to do; its id is that of what is to be done.
 
     Attributes:
-        attempt: how often it was claimed.
+        attempt: how often it was claimed; it never falls, so that no two claims are alike.
+        excused: attempts that do not count, because a worker merely stopped.
         beat: grows by one each time its worker says that it is still at it. A sweeper that has seen the
             same beat for longer than the lease takes the worker for dead, so no clocks are compared.
         reason: why the last attempt came to nothing.
@@ -293,9 +303,15 @@ class Job(Value):
     state: JobState
     attempt: int
     created_at: datetime
+    excused: int = 0
     worker: str | None = None
     beat: int = 0
     reason: str | None = None
+
+    @property
+    def counted_attempts(self) -> int:
+        """Attempts that count against `max_attempts`."""
+        return self.attempt - self.excused
 
 
 class Claim(Value):
@@ -306,6 +322,12 @@ class Claim(Value):
     priority: Priority
     attempt: int
     worker: str
+    excused: int = 0
+
+    @property
+    def counted_attempts(self) -> int:
+        """Attempts that count against `max_attempts`, this one included."""
+        return self.attempt - self.excused
 
 
 class Event(Value):

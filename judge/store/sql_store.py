@@ -1,0 +1,142 @@
+"""`Store` on SQLite and PostgreSQL."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import URL, Connection
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import SQLAlchemyError
+
+from judge.errors import StoreError
+from judge.store.engines import PATIENCE_S, make_engine, reading, writing
+from judge.store.failures import explain
+from judge.store.port import (
+    Audit,
+    Blobs,
+    Idempotency,
+    Jobs,
+    Problems,
+    Rejudges,
+    Retention,
+    Runs,
+    Submissions,
+    Transaction,
+    Users,
+    Webhooks,
+)
+from judge.store.retention import purge
+from judge.store.schema import migrate, require_current
+from judge.store.sql_blobs import SqlBlobs
+from judge.store.sql_jobs import SqlJobs
+from judge.store.sql_problems import SqlProblems
+from judge.store.sql_records import SqlAudit, SqlIdempotency, SqlRuns
+from judge.store.sql_rejudges import SqlRejudges
+from judge.store.sql_submissions import SqlSubmissions
+from judge.store.sql_users import SqlUsers
+from judge.store.sql_webhooks import SqlWebhooks
+from judge.store.tables import probe
+
+DATABASE = "coderound.db"
+"""File of the embedded database in the data folder."""
+
+_PROBE = insert(probe)
+_PROBE = _PROBE.on_conflict_do_update(index_elements=["id"], set_={"at": _PROBE.excluded.at})
+
+
+class SqlTransaction:
+    """`Transaction` on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.blobs: Blobs = SqlBlobs(connection)
+        self.users: Users = SqlUsers(connection)
+        self.problems: Problems = SqlProblems(connection)
+        self.submissions: Submissions = SqlSubmissions(connection)
+        self.jobs: Jobs = SqlJobs(connection)
+        self.rejudges: Rejudges = SqlRejudges(connection)
+        self.runs: Runs = SqlRuns(connection)
+        self.webhooks: Webhooks = SqlWebhooks(connection)
+        self.audit: Audit = SqlAudit(connection)
+        self.idempotency: Idempotency = SqlIdempotency(connection)
+
+    def purge(self, retention: Retention, now: datetime, limit: int) -> int:
+        """See `Transaction.purge`."""
+        return purge(self._connection, retention, now, limit)
+
+
+class SqlStore:
+    """`Store` in a database; nothing is connected before it is used."""
+
+    def __init__(self, url: str) -> None:
+        engine = make_engine(url)
+        self._engine = engine
+        self._reader = reading(engine)
+        self._writer = writing(engine)
+        self._place = engine.url.render_as_string(hide_password=True)
+        # SQLite has one writer at a time. Threads that queue here are woken at once, while SQLite
+        # itself would let them sleep and look again.
+        self._turn = threading.Lock() if engine.dialect.name == "sqlite" else None
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """See `Store.read`."""
+        with self._explained(), self._reader.begin() as connection:
+            yield SqlTransaction(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[Transaction]:
+        """See `Store.write`."""
+        with self._explained(), self._my_turn(), self._writer.begin() as connection:
+            yield SqlTransaction(connection)
+
+    def migrate(self) -> None:
+        """See `Store.migrate`; several processes may do it at once."""
+        with self._explained(), self._my_turn(), self._writer.begin() as connection:
+            migrate(connection, self._place)
+
+    def check(self) -> None:
+        """See `Store.check`."""
+        with self._explained(), self._my_turn(), self._writer.begin() as connection:
+            require_current(connection, self._place)
+            connection.execute(_PROBE, {"id": 1, "at": datetime.now(UTC)})
+
+    def close(self) -> None:
+        """See `Store.close`."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        if self._turn is None:
+            yield
+            return
+        if not self._turn.acquire(timeout=PATIENCE_S):
+            raise StoreError(
+                f"{self._place}: other threads have been writing for {PATIENCE_S} s; try again later"
+            )
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise explain(error, self._place) from error
+
+
+def embedded_url(data_dir: Path) -> str:
+    """Where the embedded database is; its folder is made if it is not there.
+
+    Raises:
+        StoreError: it cannot be made.
+    """
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StoreError(f"{data_dir}: the data folder cannot be made: {error.strerror}") from None
+    return URL.create("sqlite", database=str(data_dir / DATABASE)).render_as_string()
