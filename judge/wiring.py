@@ -1,6 +1,7 @@
 """Settings become implementations: the only module that picks them."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from judge.errors import CallerMistake
@@ -93,12 +94,48 @@ def make_store(settings: Settings) -> Store:
 
     Raises:
         CallerMistake: `database_url` is not one of PostgreSQL or SQLite.
-        StoreError: the data folder cannot be made.
+        StoreError: the data folder cannot be used.
     """
     # Imported here: commands that keep nothing need not wait for it.
-    from judge.store.sql_store import SqlStore, embedded_url
+    from judge.store.sql_store import SqlStore, embedded_store
 
-    return SqlStore(settings.database_url or embedded_url(settings.data_dir))
+    if settings.database_url is None:
+        return embedded_store(settings.data_dir)
+    return SqlStore(settings.database_url)
+
+
+def backup_store(settings: Settings, target: Path) -> None:
+    """Copy the embedded database to a new file; see `judge.store.backup`.
+
+    Raises:
+        CallerMistake: there is nothing to copy, the file exists, or the database is not embedded.
+        StoreError: the database is damaged, or the copy cannot be written.
+    """
+    from judge.store.backup import backup
+
+    _require_embedded(settings, "pg_dump")
+    backup(settings.data_dir, target)
+
+
+def restore_store(settings: Settings, source: Path) -> Path | None:
+    """Let a backup be the embedded database; tells the folder that the former one was moved to.
+
+    Raises:
+        CallerMistake: there is no such backup, it is of a newer version, the data folder is in use,
+            or the database is not embedded.
+        StoreError: the backup is damaged, or cannot be copied.
+    """
+    from judge.store.backup import restore
+
+    _require_embedded(settings, "pg_restore")
+    return restore(source, settings.data_dir)
+
+
+def _require_embedded(settings: Settings, instead: str) -> None:
+    if settings.database_url is not None:
+        raise CallerMistake(
+            f"the database is at database_url and not in the data folder; use {instead} for it"
+        )
 
 
 def make_service(settings: Settings) -> "Service":
@@ -110,8 +147,8 @@ def make_service(settings: Settings) -> "Service":
     from judge.service.context import Policy, Service
 
     return Service(
-        store=make_store(settings),
         queue=make_queue(settings),
+        store=make_store(settings),
         policy=Policy(
             submissions_per_minute=settings.submissions_per_minute,
             queue_cap=settings.queue_cap,
