@@ -10,6 +10,7 @@ from judge.queue.port import Consumer, Events, Queue, Watcher
 from judge.sandbox.port import Sandbox
 from judge.settings import PREFIX, Settings
 from judge.store.port import Store
+from judge.webhooks.port import Sender
 
 if TYPE_CHECKING:
     from judge.service.context import Service
@@ -17,11 +18,16 @@ if TYPE_CHECKING:
 SandboxKind = Literal["docker", "local"]
 
 
-def make_sandbox(settings: Settings, kind: SandboxKind = "docker") -> Sandbox:
+def make_sandbox(
+    settings: Settings, kind: SandboxKind = "docker", *, worker: str | None = None
+) -> Sandbox:
     """A sandbox; the caller closes it.
 
     `local` isolates nothing. It is for one's own code, where a person asked for it, and nothing that
     serves other people may pass it.
+
+    Args:
+        worker: name of the worker whose boxes they are; it has a box ready at any time.
 
     Raises:
         SandboxError: there can be none, such as because no engine answers.
@@ -32,13 +38,34 @@ def make_sandbox(settings: Settings, kind: SandboxKind = "docker") -> Sandbox:
 
         return LocalSandbox()
     from judge.sandbox.docker_sandbox import DockerSandbox
+    from judge.sandbox.orphans import worker_labels
 
     return DockerSandbox(
         cpus=settings.box_cpus,
         runtime=settings.docker_runtime,
         reuse=settings.box_reuse,
         max_judgings=settings.box_max_judgings,
+        labels=None if worker is None else worker_labels(settings.data_dir, worker),
+        standby=worker is not None,
     )
+
+
+def reap_boxes(settings: Settings) -> int:
+    """Remove boxes whose workers, of this host and data folder, are gone; how many it were.
+
+    Raises:
+        EngineUnavailable: the engine does not answer.
+    """
+    from judge.sandbox.orphans import remove_orphans
+
+    return remove_orphans(settings.data_dir)
+
+
+def make_sender(settings: Settings) -> Sender:
+    """What sends webhooks."""
+    from judge.webhooks.http_sender import HttpSender
+
+    return HttpSender(private_allowed=settings.webhook_private)
 
 
 def make_queue(settings: Settings) -> Queue:

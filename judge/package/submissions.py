@@ -53,18 +53,27 @@ def submission_of_path(
         SubmissionRejected: it is missing, empty, too large, not text, or in a language that the
             problem does not take.
     """
+    return found_submission(path, _rules(problem), language)
+
+
+def found_submission(path: Path, rules: SubmissionRules, language: Language | None) -> Submission:
+    """`submission_of_path` for a problem that is known by its rules only.
+
+    Raises:
+        SubmissionRejected: see `submission_of_path`.
+    """
     if not path.exists():
         raise SubmissionRejected(f"{shown(path)}: no such file; expected a solution")
     if path.is_dir():
-        return _submission_of_folder(path, problem)
+        return _submission_of_folder(path, rules)
     language = language or language_of_file(path.name)
     if language is None:
         suffixes = ", ".join(suffix for each in LANGUAGES.values() for suffix in each.suffixes)
         raise SubmissionRejected(
             f'{shown(path)}: the ending "{path.suffix}" belongs to no language; expected {suffixes}'
         )
-    content = _read_limited(path, problem.max_source_bytes)
-    return submission_of_source(content, problem, language, origin=shown(path))
+    content = _read_limited(path, rules.max_source_bytes)
+    return single_submission(content, language, rules, shown(path))
 
 
 def submission_of_source(
@@ -78,8 +87,19 @@ def submission_of_source(
     Raises:
         SubmissionRejected: see `submission_of_path`.
     """
+    return single_submission(content, language, _rules(problem), origin)
+
+
+def single_submission(
+    content: bytes, language: Language, rules: SubmissionRules, origin: str
+) -> Submission:
+    """`submission_of_source` for a problem that is known by its rules only.
+
+    Raises:
+        SubmissionRejected: see `submission_of_path`.
+    """
     file = SourceFile(name=language.source_name, content=content)
-    return checked_submission((file,), language.source_name, language, _rules(problem), origin)
+    return checked_submission((file,), language.source_name, language, rules, origin)
 
 
 def submission_of_example(example: Example, problem: Problem) -> Submission:
@@ -95,16 +115,16 @@ def submission_of_example(example: Example, problem: Problem) -> Submission:
     return checked_submission(files, example.entry, language, _rules(problem), shown(example.path))
 
 
-def _submission_of_folder(folder: Path, problem: Problem) -> Submission:
+def _submission_of_folder(folder: Path, rules: SubmissionRules) -> Submission:
     paths = files_below(folder)
     _refuse_many(len(paths), shown(folder))
-    limit = problem.max_source_bytes
+    limit = rules.max_source_bytes
     files = tuple(
         SourceFile(name=name, content=_read_limited(path, limit)) for name, path in paths.items()
     )
     if not files:
         raise SubmissionRejected(f"{shown(folder)}: an empty folder; expected a solution in it")
-    return checked_submission(files, None, PYTHON3, _rules(problem), shown(folder))
+    return checked_submission(files, None, PYTHON3, rules, shown(folder))
 
 
 def _read_limited(path: Path, limit: int) -> bytes:

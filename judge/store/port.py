@@ -256,8 +256,10 @@ class Jobs(Protocol):
     def claimed(self) -> Sequence[Job]:
         """All jobs that are claimed."""
 
-    def queued(self, limit: int, created_before: datetime) -> Sequence[Job]:
-        """Jobs that are queued, the oldest first."""
+    def queued(
+        self, limit: int, created_before: datetime, *, after: str | None = None
+    ) -> Sequence[Job]:
+        """Jobs that are queued by id, which is the oldest first, those after the id `after`."""
 
     def requeue_lost(self, job: Job, reason: str) -> bool:
         """Queue a claimed job again whose worker is dead, if its attempt and beat are still these."""
@@ -349,6 +351,9 @@ class Webhooks(Protocol):
 
     def remove(self, endpoint_id: str) -> bool:
         """Remove an endpoint with all its deliveries."""
+
+    def disable(self, endpoint_id: str, now: datetime) -> bool:
+        """Send an endpoint nothing any more; False if there is none or it is disabled already."""
 
     def add_deliveries(self, deliveries: Iterable[Delivery]) -> None:
         """Add what is to be sent."""
