@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint types format images bench clean
 BIN := .venv/bin
-CHECKED := judge api runner_images/agent tests $(wildcard scripts/*.py bench/*.py)
+CHECKED := judge api runner_images/agent tests $(wildcard scripts/*.py bench/*.py deploy/*.py)
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10

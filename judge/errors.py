@@ -11,6 +11,7 @@ A judged program that misbehaves is never an exception: it is a `RunReport` and 
     │   ├── NotSignedIn          nobody is known by this key, session or password
     │   ├── NotAllowed           this user may not do that
     │   ├── Conflict             what is asked for contradicts what there is
+    │   │   └── KeyReused            an idempotency key came with another request before
     │   ├── TooManyRequests      later it may be done
     │   └── ServerRefused        a server answered a client command with a refusal
     └── JudgeFault               ours; the judging is tried again, then ends in JE; exit code 3
@@ -62,6 +63,10 @@ class NotAllowed(CallerMistake):
 
 class Conflict(CallerMistake):
     """What is asked for contradicts what there is."""
+
+
+class KeyReused(Conflict):
+    """An idempotency key came with another request before."""
 
 
 class TooManyRequests(CallerMistake):

@@ -1,21 +1,34 @@
 """Settings become implementations: the only module that picks them."""
 
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from judge.errors import CallerMistake
+from judge.model.limits import MIB
+from judge.queue.port import Consumer, Events, Queue, Watcher
 from judge.sandbox.port import Sandbox
-from judge.settings import Settings
+from judge.settings import PREFIX, Settings
 from judge.store.port import Store
+from judge.webhooks.port import Sender
+
+if TYPE_CHECKING:
+    from judge.queue.private_redis import PrivateRedis
+    from judge.service.context import Service
 
 SandboxKind = Literal["docker", "local"]
 
 
-def make_sandbox(settings: Settings, kind: SandboxKind = "docker") -> Sandbox:
+def make_sandbox(
+    settings: Settings, kind: SandboxKind = "docker", *, worker: str | None = None
+) -> Sandbox:
     """A sandbox; the caller closes it.
 
     `local` isolates nothing. It is for one's own code, where a person asked for it, and nothing that
     serves other people may pass it.
+
+    Args:
+        worker: name of the worker whose boxes they are; it has a box ready at any time.
 
     Raises:
         SandboxError: there can be none, such as because no engine answers.
@@ -26,13 +39,92 @@ def make_sandbox(settings: Settings, kind: SandboxKind = "docker") -> Sandbox:
 
         return LocalSandbox()
     from judge.sandbox.docker_sandbox import DockerSandbox
+    from judge.sandbox.orphans import worker_labels
 
     return DockerSandbox(
         cpus=settings.box_cpus,
         runtime=settings.docker_runtime,
         reuse=settings.box_reuse,
         max_judgings=settings.box_max_judgings,
+        labels=None if worker is None else worker_labels(settings.data_dir, worker),
+        standby=worker is not None,
     )
+
+
+def reap_boxes(settings: Settings) -> int:
+    """Remove boxes whose workers, of this host and data folder, are gone; how many it were.
+
+    Raises:
+        EngineUnavailable: the engine does not answer.
+    """
+    from judge.sandbox.orphans import remove_orphans
+
+    return remove_orphans(settings.data_dir)
+
+
+def make_sender(settings: Settings) -> Sender:
+    """What sends webhooks."""
+    from judge.webhooks.http_sender import HttpSender
+
+    return HttpSender(private_allowed=settings.webhook_private)
+
+
+def make_queue(settings: Settings) -> Queue:
+    """The queue, for one process; its methods raise `QueueError` while Redis is away.
+
+    Raises:
+        CallerMistake: `redis_url` is missing or no URL.
+    """
+    from judge.queue.rq_queue import RqQueue
+
+    return RqQueue(_redis_url(settings))
+
+
+def make_private_redis(settings: Settings) -> "PrivateRedis":
+    """A Redis of the service's own, prepared and not started.
+
+    Raises:
+        CallerMistake: it is not installed.
+        StoreError: its folder cannot be made.
+    """
+    from judge.queue.private_redis import private_redis
+
+    return private_redis(settings.data_dir)
+
+
+def make_consumer(settings: Settings, name: str, host: str) -> Consumer:
+    """A worker's end of the queue.
+
+    Args:
+        name: unique among all workers of all hosts.
+        host: the machine, for people.
+    """
+    from judge.queue.rq_consumer import RqConsumer
+
+    return RqConsumer(_redis_url(settings), name, host)
+
+
+def make_events(settings: Settings) -> Events:
+    """The event log, for one process."""
+    from judge.queue.redis_events import RedisEvents
+
+    return RedisEvents(_redis_url(settings), settings.event_hours)
+
+
+def make_watcher(settings: Settings) -> Watcher:
+    """What watches the event log, for one event loop."""
+    from judge.queue.redis_watcher import RedisWatcher
+
+    return RedisWatcher(_redis_url(settings))
+
+
+def _redis_url(settings: Settings) -> str:
+    if settings.redis_url is None:
+        raise CallerMistake(
+            f"setting redis_url ({PREFIX}REDIS_URL) is not set; expected the URL of the queue's Redis, "
+            "such as redis://host:6379/0. Only `judge serve` starts one of its own"
+        )
+    return settings.redis_url
 
 
 def make_store(settings: Settings) -> Store:
@@ -42,7 +134,7 @@ def make_store(settings: Settings) -> Store:
 
     Raises:
         CallerMistake: `database_url` is not one of PostgreSQL or SQLite.
-        StoreError: the data folder cannot be used.
+        StoreError: the data folder cannot be made.
     """
     # Imported here: commands that keep nothing need not wait for it.
     from judge.store.sql_store import SqlStore, embedded_store
@@ -50,6 +142,28 @@ def make_store(settings: Settings) -> Store:
     if settings.database_url is None:
         return embedded_store(settings.data_dir)
     return SqlStore(settings.database_url)
+
+
+def make_service(settings: Settings) -> "Service":
+    """The use cases; the caller closes `store`. Nothing is connected before it is used.
+
+    Raises:
+        CallerMistake, StoreError: as `make_store` and `make_queue`.
+    """
+    from judge.service.context import Policy, Service
+
+    return Service(
+        store=make_store(settings),
+        queue=make_queue(settings),
+        policy=Policy(
+            submissions_per_minute=settings.submissions_per_minute,
+            queue_cap=settings.queue_cap,
+            max_package_bytes=settings.max_package_mib * MIB,
+            max_unpacked_bytes=settings.max_unpacked_mib * MIB,
+            session_hours=settings.session_hours,
+        ),
+        clock=lambda: datetime.now(UTC),
+    )
 
 
 def backup_store(settings: Settings, target: Path) -> None:

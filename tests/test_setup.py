@@ -87,7 +87,7 @@ def test_an_unknown_flag_prints_the_usage(clone: Path) -> None:
     result = setup(clone, flag="--all")
 
     assert result.returncode == 2
-    assert "scripts/setup [--tests]" in result.stderr
+    assert "scripts/setup [--service | --tests]" in result.stderr
 
 
 def test_a_dockerd_that_dies_is_shown_with_the_end_of_its_log(clone: Path, tmp_path: Path) -> None:

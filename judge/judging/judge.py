@@ -5,19 +5,19 @@ it where the group says so. Everything a caller sees goes through `present.py`.
 """
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from judge.checkers.base import Checker
-from judge.checkers.factory import open_checker
 from judge.errors import JudgeFault
 from judge.judging.aggregate import Standing, aggregate, case_score, max_score, points
 from judge.judging.classify import classify, ended_well, output_of
 from judge.judging.compile import compile_result, compile_submission
+from judge.judging.open_checkers import OpenCheckers
 from judge.judging.present import present, skipped
 from judge.judging.progress import Listener, Silence
 from judge.judging.run_case import run_case
-from judge.model.checker import CheckerSpec
+from judge.model.limits import Limits
 from judge.model.problem import Problem, ProblemKind, TestCase, TestGroup, cases_of
 from judge.model.submission import (
     CaseResult,
@@ -51,21 +51,59 @@ def judge(
     Returns:
         The judging, whatever happened: our own failures end in the verdict JE with a message.
     """
+    with judged(problem, submission, sandbox, only=only, listener=listener) as found:
+        return found.judging
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a judging found; after a `fault` of ours the judging says JE, and may be worth another try."""
+
+    judging: Judging
+    fault: JudgeFault | None
+
+
+@contextlib.contextmanager
+def judged(
+    problem: Problem,
+    submission: Submission,
+    sandbox: Sandbox,
+    *,
+    only: Callable[[TestCase], bool] | None = None,
+    listener: Listener | None = None,
+) -> Iterator[Judged]:
+    """Judge a submission, as `judge` does, and keep its box for the length of the block.
+
+    Proving that the box is clean takes a few milliseconds, which nobody who waits for the verdict has
+    to wait for. What the listener raises comes out of here, and the box is thrown away.
+    """
     data = problem.data if only is None else _only(problem.data, only)
     course = _Course(problem, submission, sandbox, listener or Silence())
     try:
-        return course.run(data)
-    except JudgeFault as fault:
-        return course.judge_error(data, fault)
+        with contextlib.ExitStack() as stack:
+            judging = course.run(data, stack)
+            boxes = stack.pop_all()
+    except JudgeFault as caught:
+        fault = caught
+    else:
+        with boxes:
+            yield Judged(judging, None)
+        return
+    yield Judged(course.judge_error(data, fault), fault)
 
 
 def box_spec(problem: Problem) -> BoxSpec:
     """The kind of box a problem's submissions run in."""
+    return spec_of(problem.image, problem.limits)
+
+
+def spec_of(image: str, limits: Limits) -> BoxSpec:
+    """The kind of box for submissions that need this image and may use so much."""
     return BoxSpec(
-        image=problem.image,
-        memory_bytes=problem.limits.memory_bytes,
-        disk_bytes=problem.limits.disk_bytes,
-        processes=problem.limits.processes,
+        image=image,
+        memory_bytes=limits.memory_bytes,
+        disk_bytes=limits.disk_bytes,
+        processes=limits.processes,
     )
 
 
@@ -77,26 +115,25 @@ class _Course:
     ) -> None:
         self._problem, self._submission = problem, submission
         self._sandbox, self._listener = sandbox, listener
-        self._checkers: dict[CheckerSpec, Checker] = {}
         self._cases: list[CaseResult] = []
         self._groups: list[GroupResult] = []
         self._passed: set[str] = set()
         self._compiled: CompileResult | None = None
         self._environment: dict[str, Any] = {}
 
-    def run(self, data: TestGroup) -> Judging:
-        with contextlib.ExitStack() as stack:
-            self._stack = stack
-            box = stack.enter_context(self._sandbox.box(box_spec(self._problem)))
-            self._environment = environment(self._problem, box.info)
-            compiled = compile_submission(box, self._problem, self._submission)
-            self._compiled = compile_result(compiled)
-            self._listener.compiled(self._compiled, len(cases_of(data)))
-            if compiled.program is None:
-                return self._judging(Verdict.CE, Points(correctness=0.0))
-            standing = self._group(box, compiled.program, data)
-            verdict = standing.verdict or Verdict.AC
-            return self._judging(verdict, points(self._problem, data, standing))
+    def run(self, data: TestGroup, stack: contextlib.ExitStack) -> Judging:
+        """Judge, in boxes that are given back when the stack is closed."""
+        self._checkers = OpenCheckers(self._problem, self._sandbox, stack)
+        box = stack.enter_context(self._sandbox.box(box_spec(self._problem)))
+        self._environment = environment(self._problem, box.info)
+        compiled = compile_submission(box, self._problem, self._submission)
+        self._compiled = compile_result(compiled)
+        self._listener.compiled(self._compiled, len(cases_of(data)))
+        if compiled.program is None:
+            return self._judging(Verdict.CE, Points(correctness=0.0))
+        standing = self._group(box, compiled.program, data)
+        verdict = standing.verdict or Verdict.AC
+        return self._judging(verdict, points(self._problem, data, standing))
 
     def judge_error(self, data: TestGroup, fault: JudgeFault) -> Judging:
         """What is said when we failed; the tests that were judged stay as they are."""
@@ -138,20 +175,14 @@ class _Course:
         report = run_case(box, program, problem, case)
         check = None
         if ended_well(report) and (report.claim is not None or problem.kind is ProblemKind.STDIO):
-            checker = self._checker(case.checker or problem.checker)
-            check = checker.check(case.read_input(), case.read_answer(), output_of(report))
+            check = self._checkers.of(case).check(
+                case.read_input(), case.read_answer(), output_of(report)
+            )
         classified = classify(report, check, expects_claim=problem.kind is not ProblemKind.STDIO)
         score = case_score(group, classified.verdict, check)
         shown = score if problem.scored else None
         self._record(present(problem, case, classified, report, check, shown))
         return Standing(classified.verdict, score)
-
-    def _checker(self, spec: CheckerSpec) -> Checker:
-        checker = self._checkers.get(spec)
-        if checker is None:
-            opened = open_checker(spec, self._sandbox, self._problem.image)
-            checker = self._checkers[spec] = self._stack.enter_context(opened)
-        return checker
 
     def _record(self, result: CaseResult) -> None:
         self._cases.append(result)

@@ -26,9 +26,9 @@ class ProblemManifest(Value):
     It holds nothing of the secret data.
 
     Attributes:
-        statement: Markdown.
+        statement: its text; empty for one in PDF, or if there is none.
         starter: source by language code.
-        entry: the file that is run whatever is submitted, or None.
+        driver: the file that is run whatever is submitted, or None.
         limits: of one test; None until the package has been built, where the time has to be measured.
         samples: None until the package has been built once.
     """
@@ -42,6 +42,7 @@ class ProblemManifest(Value):
     tags: tuple[str, ...]
     source: str | None
     statement: str
+    statement_format: Literal["markdown", "latex", "pdf"] | None
     starter: dict[str, str]
     limits: Limits | None
     max_source_bytes: int
@@ -54,6 +55,11 @@ class VersionState(StrEnum):
     """Where a version of a problem stands."""
 
     VERIFYING = "verifying"
+    """Published as soon as it passes."""
+    CHECKING = "checking"
+    """Being verified too, but only kept as `verified` when it passes."""
+    VERIFIED = "verified"
+    """Has passed; may be published."""
     PUBLISHED = "published"
     """The one that new submissions are judged by."""
     REJECTED = "rejected"
@@ -257,6 +263,9 @@ class JobKind(StrEnum):
     JUDGING = "judging"
     VERIFICATION = "verification"
     """Of a problem's version; the job has the version's id."""
+    BUILD = "build"
+    """Of a version that is published unverified: its samples and limits are found. The job has the
+    version's id."""
     RUN = "run"
 
 

@@ -41,6 +41,16 @@ def build_problem(
     return _problem(package, made)
 
 
+def limits_of(package: Package, cpu_time_ms: int) -> Limits:
+    """Limits of one test, given the time limit, which the package may leave to be measured."""
+    return Limits(
+        cpu_time_ms=cpu_time_ms,
+        wall_time_ms=default_wall_time_ms(cpu_time_ms),
+        memory_bytes=package.limits.memory_bytes,
+        output_bytes=package.limits.output_bytes,
+    )
+
+
 def _has_something_to_make(package: Package) -> bool:
     """Checked values count as made: reading large ones takes longer than looking into the cache."""
     return (
@@ -92,12 +102,7 @@ def _problem(package: Package, made: Entry) -> Problem:
         signature=package.signature,
         image=package.image,
         languages=("python3",),
-        limits=Limits(
-            cpu_time_ms=cpu_time_ms,
-            wall_time_ms=default_wall_time_ms(cpu_time_ms),
-            memory_bytes=package.limits.memory_bytes,
-            output_bytes=package.limits.output_bytes,
-        ),
+        limits=limits_of(package, cpu_time_ms),
         compile_limits=Limits(
             cpu_time_ms=package.limits.compilation_time_ms,
             wall_time_ms=default_wall_time_ms(package.limits.compilation_time_ms),

@@ -2,9 +2,11 @@
 
 import os
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
 from judge.errors import SubmissionRejected
+from judge.model.base import Value
 from judge.model.language import LANGUAGES, PYTHON3, Language, language_of_file
 from judge.model.problem import Problem
 from judge.model.submission import SourceFile, Submission
@@ -16,6 +18,27 @@ from judge.package.tree import files_below
 MAX_FILES = 200
 DRIVER = "__main__.py"
 """A file of this name in `include/` is run instead of the submission's own entry."""
+
+
+class SubmissionRules(Value):
+    """What a problem takes.
+
+    Attributes:
+        problem: its name.
+        languages: codes.
+        max_source_bytes: of all files together.
+        driver: the file that is run whatever is submitted, or None.
+    """
+
+    problem: str
+    languages: tuple[str, ...]
+    max_source_bytes: int
+    driver: str | None
+
+
+def driver_of(included_files: dict[str, Path]) -> str | None:
+    """The included file that is run whatever is submitted, if there is one."""
+    return DRIVER if DRIVER in included_files else None
 
 
 def submission_of_path(
@@ -30,18 +53,27 @@ def submission_of_path(
         SubmissionRejected: it is missing, empty, too large, not text, or in a language that the
             problem does not take.
     """
+    return found_submission(path, _rules(problem), language)
+
+
+def found_submission(path: Path, rules: SubmissionRules, language: Language | None) -> Submission:
+    """`submission_of_path` for a problem that is known by its rules only.
+
+    Raises:
+        SubmissionRejected: see `submission_of_path`.
+    """
     if not path.exists():
         raise SubmissionRejected(f"{shown(path)}: no such file; expected a solution")
     if path.is_dir():
-        return _submission_of_folder(path, problem)
+        return _submission_of_folder(path, rules)
     language = language or language_of_file(path.name)
     if language is None:
         suffixes = ", ".join(suffix for each in LANGUAGES.values() for suffix in each.suffixes)
         raise SubmissionRejected(
             f'{shown(path)}: the ending "{path.suffix}" belongs to no language; expected {suffixes}'
         )
-    content = _read_limited(path, problem.max_source_bytes)
-    return submission_of_source(content, problem, language, origin=shown(path))
+    content = _read_limited(path, rules.max_source_bytes)
+    return single_submission(content, language, rules, shown(path))
 
 
 def submission_of_source(
@@ -55,8 +87,19 @@ def submission_of_source(
     Raises:
         SubmissionRejected: see `submission_of_path`.
     """
+    return single_submission(content, language, _rules(problem), origin)
+
+
+def single_submission(
+    content: bytes, language: Language, rules: SubmissionRules, origin: str
+) -> Submission:
+    """`submission_of_source` for a problem that is known by its rules only.
+
+    Raises:
+        SubmissionRejected: see `submission_of_path`.
+    """
     file = SourceFile(name=language.source_name, content=content)
-    return _checked((file,), language.source_name, language, problem, origin)
+    return checked_submission((file,), language.source_name, language, rules, origin)
 
 
 def submission_of_example(example: Example, problem: Problem) -> Submission:
@@ -69,28 +112,19 @@ def submission_of_example(example: Example, problem: Problem) -> Submission:
     files = tuple(
         SourceFile(name=name, content=path.read_bytes()) for name, path in example.files.items()
     )
-    return _checked(files, example.entry, language, problem, shown(example.path))
+    return checked_submission(files, example.entry, language, _rules(problem), shown(example.path))
 
 
-def _submission_of_folder(folder: Path, problem: Problem) -> Submission:
+def _submission_of_folder(folder: Path, rules: SubmissionRules) -> Submission:
     paths = files_below(folder)
-    if len(paths) > MAX_FILES:
-        raise SubmissionRejected(
-            f"{shown(folder)}: {len(paths)} files; expected at most {MAX_FILES}"
-        )
-    limit = problem.max_source_bytes
+    _refuse_many(len(paths), shown(folder))
+    limit = rules.max_source_bytes
     files = tuple(
         SourceFile(name=name, content=_read_limited(path, limit)) for name, path in paths.items()
     )
     if not files:
         raise SubmissionRejected(f"{shown(folder)}: an empty folder; expected a solution in it")
-    entry = entry_of(tuple(paths))
-    if entry is None:
-        raise SubmissionRejected(
-            f"{shown(folder)}: several Python files or none; expected __main__.py, main.py or "
-            "solution.py to tell which one is run"
-        )
-    return _checked(files, entry, PYTHON3, problem, shown(folder))
+    return checked_submission(files, None, PYTHON3, rules, shown(folder))
 
 
 def _read_limited(path: Path, limit: int) -> bytes:
@@ -106,22 +140,44 @@ def _read_limited(path: Path, limit: int) -> bytes:
         raise SubmissionRejected(f"{shown(path)}: cannot be read: {reason}") from None
 
 
-def _checked(
-    files: tuple[SourceFile, ...], entry: str, language: Language, problem: Problem, origin: str
+def _rules(problem: Problem) -> SubmissionRules:
+    return SubmissionRules(
+        problem=problem.name,
+        languages=problem.languages,
+        max_source_bytes=problem.max_source_bytes,
+        driver=driver_of(problem.included_files),
+    )
+
+
+def checked_submission(
+    files: Sequence[SourceFile],
+    entry: str | None,
+    language: Language,
+    rules: SubmissionRules,
+    origin: str,
 ) -> Submission:
-    if language.code not in problem.languages:
+    """Files as a submission, if the problem takes them.
+
+    Args:
+        entry: the file that is run or imported; None if their names tell.
+        origin: what messages call it.
+
+    Raises:
+        SubmissionRejected: see `submission_of_path`; also if two files have one name.
+    """
+    if language.code not in rules.languages:
         raise SubmissionRejected(
-            f"{origin}: {problem.name} takes no {language.title}; "
-            f"it takes {', '.join(problem.languages)}"
+            f"{origin}: {rules.problem} takes no {language.title}; "
+            f"it takes {', '.join(rules.languages)}"
         )
-    if DRIVER in problem.included_files:
-        entry = DRIVER
-    elif entry not in [file.name for file in files]:
-        raise SubmissionRejected(f"{origin}: there is no {entry} in it, which is to be run")
+    _refuse_many(len(files), origin)
+    names = [file.name for file in files]
+    _check_names(names, origin)
+    entry = rules.driver or _entry(names, entry, origin)
     size = sum(len(file.content) for file in files)
-    if size > problem.max_source_bytes:
+    if size > rules.max_source_bytes:
         raise SubmissionRejected(
-            f"{origin}: more than the {problem.max_source_bytes} bytes that this problem takes"
+            f"{origin}: more than the {rules.max_source_bytes} bytes that this problem takes"
         )
     for file in files:
         where = origin if len(files) == 1 else f"{origin}: {file.name}"
@@ -129,7 +185,36 @@ def _checked(
             _check_text(file.content, where)
     if not any(file.content.removeprefix(b"\xef\xbb\xbf").strip() for file in files):
         raise SubmissionRejected(f"{origin}: empty; expected a solution")
-    return Submission(problem=problem.name, language=language.code, files=files, entry=entry)
+    return Submission(
+        problem=rules.problem, language=language.code, files=tuple(files), entry=entry
+    )
+
+
+def _refuse_many(count: int, origin: str) -> None:
+    if count > MAX_FILES:
+        raise SubmissionRejected(f"{origin}: {count} files; expected at most {MAX_FILES}")
+
+
+def _check_names(names: Sequence[str], origin: str) -> None:
+    """No two files may want one place."""
+    folders = {name[:end] for name in names for end, sign in enumerate(name) if sign == "/"}
+    for index, name in enumerate(names):
+        if name in folders or name in names[:index]:
+            raise SubmissionRejected(
+                f'{origin}: there are two files, or a file and a folder, "{name}"'
+            )
+
+
+def _entry(names: Sequence[str], stated: str | None, origin: str) -> str:
+    entry = stated if stated is not None else entry_of(tuple(names))
+    if entry is None:
+        raise SubmissionRejected(
+            f"{origin}: several Python files or none; expected __main__.py, main.py or "
+            "solution.py to tell which one is run"
+        )
+    if entry not in names:
+        raise SubmissionRejected(f"{origin}: there is no {entry} in it, which is to be run")
+    return entry
 
 
 def _check_text(content: bytes, where: str) -> None:

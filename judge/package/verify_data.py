@@ -87,13 +87,14 @@ def _invalid_inputs(package: Package, problem: Problem, sandbox: Sandbox) -> Ite
             )
     runnable = [each for each in package.input_validators if each.entry is not None]
     with package_box(sandbox, "python") as box:
-        programs = [(each, _compiled(box, package, each)) for each in runnable]
+        programs = [(each, compile_validator(box, package, each)) for each in runnable]
         yield from _rejected_inputs(package, problem, box, programs)
         if len(runnable) == len(package.input_validators):
             yield from _accepted_invalid_inputs(package, box, programs)
 
 
-def _compiled(box: Box, package: Package, validator: InputValidator) -> Program:
+def compile_validator(box: Box, package: Package, validator: InputValidator) -> Program:
+    """An input validator, ready to be run by `why_refused`."""
     what = f"{shown(package.root)}: the input validator {validator.name}"
     return compile_in(box, read_files(validator.files), validator.entry or "", what)
 
@@ -110,7 +111,7 @@ def _rejected_inputs(
                 given, dict
             ) else given  # fmt: skip
             args = (*own, *source.args)
-            said = _verdict_on(box, program, cases[source.name].read_input(), args, files)
+            said = why_refused(box, program, cases[source.name].read_input(), args, files)
             if said is not None:
                 yield Finding(
                     severity=Severity.ERROR,
@@ -128,7 +129,7 @@ def _accepted_invalid_inputs(
         if not name.endswith(".in") or ".files/" in name:
             continue
         data = path.read_bytes()
-        if all(_verdict_on(box, program, data, (), ()) is None for _, program in programs):
+        if all(why_refused(box, program, data, (), ()) is None for _, program in programs):
             yield Finding(
                 severity=Severity.ERROR,
                 where=f"invalid_input/{name.removesuffix('.in')}",
@@ -136,7 +137,7 @@ def _accepted_invalid_inputs(
             )
 
 
-def _verdict_on(
+def why_refused(
     box: Box, program: Program, data: bytes, args: tuple[str, ...], files: tuple[SourceFile, ...]
 ) -> str | None:
     """Why a validator refuses an input, or None if it accepts it."""

@@ -42,6 +42,9 @@ class Queue(Protocol):
     def ping(self) -> None:
         """Raise `QueueError` unless the queue answers."""
 
+    def close(self) -> None:
+        """Let go of every connection."""
+
 
 class Consumer(Protocol):
     """A worker's end of the queue."""
@@ -60,14 +63,21 @@ class Events(Protocol):
     """What happens to jobs, for those who watch: kept for a while, told at once."""
 
     def publish(self, job_id: str, events: Sequence[Event]) -> None:
-        """Append events. Those of an attempt that a later one has overtaken are dropped."""
+        """Append events. Those of an attempt that a later one has overtaken are dropped.
+
+        Never waits for the queue: `done` is told at once, others within a moment, and all are dropped
+        while it is away.
+        """
+
+    def close(self) -> None:
+        """Tell what has not been told yet, for a moment, and let go of every connection."""
 
 
 class Watcher(Protocol):
     """Watching jobs from within an event loop."""
 
     def follow(self, job_id: str, after: str | None) -> AsyncIterator[Event | None]:
-        """Events with ids behind `after`, as they come, up to `done`.
+        """Events with ids behind `after`, as they come, up to `done`; all of them if it is no id.
 
         None now and then while nothing happens: a moment to look into the store.
         """

@@ -4,6 +4,7 @@ import contextlib
 import os
 import socket
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Literal, TypeVar
@@ -12,7 +13,17 @@ from judge.errors import BoxDied, SandboxError
 from judge.model.limits import Limits
 from judge.model.submission import SourceFile
 from judge.sandbox.docker_box import DockerBox, remove_never_started
-from judge.sandbox.port import BoxInfo, BoxSpec, CompileReport, LimitHit, RunReport, RunRequest
+from judge.sandbox.engine import ping
+from judge.sandbox.port import (
+    BoxCounts,
+    BoxEnd,
+    BoxInfo,
+    BoxSpec,
+    CompileReport,
+    LimitHit,
+    RunReport,
+    RunRequest,
+)
 
 BoxReuse = Literal["proven", "never"]
 OWNER_LABEL = "coderound.owner"
@@ -30,6 +41,8 @@ class DockerSandbox:
         runtime: the engine's runtime (`runc`, `crun`, `runsc`), or None for its default.
         reuse: `proven`: a box proven clean serves up to `max_judgings` submissions; `never`: one.
         labels: further labels of the containers, such as the worker's name.
+        max_idle: boxes that are kept for later at once; the ones least recently used make room.
+        standby: whether a submission's box that is removed is replaced at once, before anybody asks.
     """
 
     def __init__(
@@ -40,24 +53,33 @@ class DockerSandbox:
         reuse: BoxReuse = "proven",
         max_judgings: int = 200,
         labels: dict[str, str] | None = None,
+        max_idle: int = 4,
+        standby: bool = False,
     ) -> None:
+        self._max_idle, self._standby = max_idle, standby
         self._cpus = min(cpus, float(os.cpu_count() or 1))
         self._runtime, self._reuse, self._max_judgings = runtime, reuse, max_judgings
         self._labels = {OWNER_LABEL: f"{socket.gethostname()}/{os.getpid()}", **(labels or {})}
         self._lock = threading.Lock()
-        self._idle: dict[BoxSpec, list[DockerBox]] = {}
+        self._idle: list[DockerBox] = []
         self._prewarmed: dict[BoxSpec, list[Future[DockerBox]]] = {}
         # Every start and every box that is not yet removed: an exception out of a signal handler can
         # cut the caller off between any two steps, and `close` has to know all the same.
         self._starts: set[Future[DockerBox]] = set()
         self._boxes: set[DockerBox] = set()
+        self._in_use = 0
+        self._ended: Counter[BoxEnd] = Counter()
         self._threads = ThreadPoolExecutor(max_workers=4, thread_name_prefix="boxes")
         self._closed = self._swept = False
 
     def prewarm(self, spec: BoxSpec) -> None:
-        """Start a box in the background, so that it is there when it is asked for."""
+        """Start a box in the background, so that it is there when it is asked for.
+
+        Where one is ready, or about to be, nothing has to be done.
+        """
         with self._lock:
-            if not self._closed:
+            ready = any(box.spec == spec for box in self._idle) or self._prewarmed.get(spec)
+            if not ready and not self._closed:
                 self._prewarmed.setdefault(spec, []).append(self._submit_start(spec))
 
     @contextlib.contextmanager
@@ -74,31 +96,74 @@ class DockerSandbox:
 
     def take(self, spec: BoxSpec) -> DockerBox:
         """A warm box out of the pool, or a new one."""
+        box = self._idle_box(spec)
+        if box is None:
+            box = self._start_of(spec).result()
         with self._lock:
-            if self._closed:
-                raise SandboxError("the sandbox is closed")
-            idle = self._idle.get(spec)
-            if idle:
-                return idle.pop()
-            prewarmed = self._prewarmed.get(spec)
-            start = prewarmed.pop() if prewarmed else self._submit_start(spec)
-        return start.result()
+            self._in_use += 1
+        return box
 
     def give_back(self, box: DockerBox) -> None:
         """Keep a box for another submission if it is proven clean, else remove it."""
         box.judgings += 1
-        if self._reuse == "never" or box.judgings >= self._max_judgings or not _is_clean(box):
-            self.remove(box)
-            return
-        with self._lock:
-            if not self._closed:
-                self._idle.setdefault(box.spec, []).append(box)
+        if self._reuse == "never":
+            return self.remove(box, BoxEnd.ONCE_ONLY)
+        if not _is_clean(box):
+            return self.remove(box, BoxEnd.NOT_CLEAN)
+        if box.judgings >= self._max_judgings:
+            return self.remove(box, BoxEnd.WORN)
+        return self._keep(box)
 
-    def remove(self, box: DockerBox) -> None:
-        """Remove a box; the caller does not wait for the engine."""
+    def remove(self, box: DockerBox, why: BoxEnd) -> None:
+        """Remove a box that was taken; the caller does not wait for the engine."""
         with self._lock:
-            if not self._closed:  # else `close` removes it
-                self._threads.submit(self._remove, box)
+            self._in_use -= 1
+            self._submit_removal(box, why)
+        if self._standby and box.spec.role == "submission":
+            self.prewarm(box.spec)
+
+    def counts(self) -> BoxCounts:
+        """How many boxes there are, and what became of those that are no more."""
+        with self._lock:
+            return BoxCounts(warm=len(self._idle), in_use=self._in_use, ended=dict(self._ended))
+
+    def _idle_box(self, spec: BoxSpec) -> DockerBox | None:
+        with self._lock:
+            if self._closed:
+                raise SandboxError("the sandbox is closed")
+            found = next((box for box in reversed(self._idle) if box.spec == spec), None)
+            if found is not None:
+                self._idle.remove(found)
+            return found
+
+    def _start_of(self, spec: BoxSpec) -> "Future[DockerBox]":
+        """The start of a box that is under way, or a new one."""
+        with self._lock:
+            prewarmed = self._prewarmed.get(spec, [])
+            while prewarmed:
+                start = prewarmed.pop()
+                if not start.done() or start.exception() is None:
+                    return start
+            return self._submit_start(spec)
+
+    def _keep(self, box: DockerBox) -> None:
+        with self._lock:
+            self._in_use -= 1
+            if self._closed:
+                return
+            self._idle.append(box)
+            while len(self._idle) > self._max_idle:
+                self._submit_removal(self._idle.pop(0), BoxEnd.SURPLUS)
+
+    def _submit_removal(self, box: DockerBox, why: BoxEnd) -> None:
+        """Remove a box in a thread; the lock is held."""
+        self._ended[why] += 1
+        if not self._closed:  # else `close` removes it
+            self._threads.submit(self._remove, box)
+
+    def check(self) -> None:
+        """Raise `EngineUnavailable` unless the engine answers."""
+        ping()
 
     def close(self) -> None:
         """Remove every box, and wait until they are gone."""
@@ -185,7 +250,7 @@ class DockerLease:
     def discard(self) -> None:
         """Something went wrong: nobody else gets this box."""
         if self._box is not None:
-            self._sandbox.remove(self._box)
+            self._sandbox.remove(self._box, BoxEnd.DISCARDED)
             self._box = None
 
     def _with_box(self, action: Callable[[DockerBox], _Result]) -> _Result:

@@ -18,6 +18,8 @@ ANSWER_S = 30
 """How long one call waits for the engine. Starting a container on a busy host takes a few seconds; an
 engine that is silent for longer hangs, and a judging of which nobody hears is worse than a JE."""
 
+_PING_S = 5
+
 
 @cache
 def engine(timeout_s: int = ANSWER_S) -> docker.APIClient:
@@ -34,6 +36,18 @@ def engine(timeout_s: int = ANSWER_S) -> docker.APIClient:
             f"no Docker engine answers at {where} ({_reason(error)}); start it with `scripts/setup` or"
             " `systemctl start docker`, and see `judge doctor`"
         ) from None
+
+
+def ping() -> None:
+    """Make sure that the engine answers now.
+
+    Raises:
+        EngineUnavailable: it does not.
+    """
+    try:
+        engine(_PING_S).ping()
+    except ENGINE_ERRORS as error:
+        raise EngineUnavailable(f"the Docker engine does not answer ({_reason(error)})") from None
 
 
 def _reason(error: Exception) -> str:

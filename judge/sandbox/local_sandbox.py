@@ -19,7 +19,7 @@ from judge.model.submission import SourceFile
 from judge.sandbox.agent_client import AgentClient
 from judge.sandbox.image_stages import RUNNER_IMAGES
 from judge.sandbox.isolation import ENVIRONMENT
-from judge.sandbox.port import BoxInfo, BoxSpec, CompileReport, RunReport, RunRequest
+from judge.sandbox.port import BoxCounts, BoxInfo, BoxSpec, CompileReport, RunReport, RunRequest
 
 _PRELOAD = ("numpy",)
 
@@ -141,6 +141,13 @@ class LocalSandbox:
 
     def prewarm(self, spec: BoxSpec) -> None:
         """Nothing to warm: a process starts quickly."""
+
+    def check(self) -> None:
+        """Processes can always be had."""
+
+    def counts(self) -> BoxCounts:
+        """Nothing is kept, so there is nothing to count."""
+        return BoxCounts(warm=0, in_use=0, ended={})
 
     def close(self) -> None:
         """Nothing is kept between boxes."""

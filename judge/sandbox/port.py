@@ -160,6 +160,28 @@ class BoxSpec(Value):
     role: Literal["submission", "package"] = "submission"
 
 
+class BoxEnd(StrEnum):
+    """Why a box was removed."""
+
+    WORN = "worn"
+    """It has served as many submissions as one may."""
+    NOT_CLEAN = "not clean"
+    DISCARDED = "discarded"
+    """Something went wrong in it: it died, ran out of memory, or its judging was broken off."""
+    ONCE_ONLY = "once only"
+    """Boxes are not used again, because a setting says so."""
+    SURPLUS = "surplus"
+    """Others were used more recently."""
+
+
+class BoxCounts(Value):
+    """How many boxes a sandbox has ready and in use, and how many it has removed, by reason."""
+
+    warm: int
+    in_use: int
+    ended: dict[BoxEnd, int]
+
+
 class Box(Protocol):
     """One isolated place, used by one submission at a time."""
 
@@ -197,6 +219,12 @@ class Sandbox(Protocol):
 
         A failure shows when the box is asked for.
         """
+
+    def check(self) -> None:
+        """Raise `EngineUnavailable` unless boxes can be had at all."""
+
+    def counts(self) -> BoxCounts:
+        """How many boxes there are, and what became of those that are no more."""
 
     def close(self) -> None:
         """Remove every box; leave nothing behind."""

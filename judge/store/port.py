@@ -76,7 +76,7 @@ class Users(Protocol):
         """Change what is given; `enabled` takes `disabled_at` away. False: no such user."""
 
     def any_admin(self) -> bool:
-        """Whether there is an admin at all."""
+        """Whether there is an admin at all who is not disabled."""
 
     def add_key(self, key: ApiKey, secret_sha256: str) -> None:
         """Add an API key."""
@@ -192,6 +192,12 @@ class Submissions(Protocol):
     def add_judging(self, judging: StoredJudging) -> None:
         """Add a further judging, which does not count yet."""
 
+    def replace_judging(self, judging: StoredJudging) -> bool:
+        """Add a further judging that counts at once; the one that it replaces is superseded.
+
+        False, and nothing was added, if the submission's judging is not that one or is not done.
+        """
+
     def cancel(self, judging_id: str, now: datetime) -> bool:
         """End a judging that is not done, and its job; False if it was done already."""
 
@@ -250,8 +256,10 @@ class Jobs(Protocol):
     def claimed(self) -> Sequence[Job]:
         """All jobs that are claimed."""
 
-    def queued(self, limit: int, created_before: datetime) -> Sequence[Job]:
-        """Jobs that are queued, the oldest first."""
+    def queued(
+        self, limit: int, created_before: datetime, *, after: str | None = None
+    ) -> Sequence[Job]:
+        """Jobs that are queued by id, which is the oldest first, those after the id `after`."""
 
     def requeue_lost(self, job: Job, reason: str) -> bool:
         """Queue a claimed job again whose worker is dead, if its attempt and beat are still these."""
@@ -263,7 +271,7 @@ class Jobs(Protocol):
         """How many jobs wait in each queue, and since when the oldest does."""
 
     def dead(self, *, before: str | None, limit: int) -> Sequence[StoredJudging]:
-        """Judgings that ended in JE, the latest first: the dead letters."""
+        """Judgings that ended in JE and were not superseded, the latest first: the dead letters."""
 
 
 class QueueLength(Value):
@@ -290,8 +298,10 @@ class Rejudges(Protocol):
     def get(self, rejudge_id: str) -> Rejudge | None:
         """A rejudge; `state` goes to `ready` when its last judging ends."""
 
-    def list(self, *, before: str | None, limit: int) -> Sequence[Rejudge]:
-        """Rejudges, the latest first."""
+    def list(
+        self, *, before: str | None, limit: int, created_by: str | None = None
+    ) -> Sequence[Rejudge]:
+        """Rejudges, the latest first; with `created_by`, those that this user started."""
 
     def changes(
         self, rejudge_id: str, *, after: str | None, limit: int, all_: bool
@@ -323,6 +333,9 @@ class Runs(Protocol):
     def get(self, run_id: str) -> Run | None:
         """A run by id."""
 
+    def count_since(self, user_id: str, since: datetime) -> int:
+        """How many a user has sent since then."""
+
 
 class Webhooks(Protocol):
     """Endpoints and what is to be sent to them."""
@@ -338,6 +351,9 @@ class Webhooks(Protocol):
 
     def remove(self, endpoint_id: str) -> bool:
         """Remove an endpoint with all its deliveries."""
+
+    def disable(self, endpoint_id: str, now: datetime) -> bool:
+        """Send an endpoint nothing any more; False if there is none or it is disabled already."""
 
     def add_deliveries(self, deliveries: Iterable[Delivery]) -> None:
         """Add what is to be sent."""

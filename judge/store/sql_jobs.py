@@ -66,8 +66,13 @@ _REQUEUE = (
 )
 _ALL_CLAIMED = _JOBS.where(_open, _claimed).order_by(_job.created_at)
 _ALL_QUEUED = (
-    _JOBS.where(_open, _queued, _job.created_at < bindparam("created_before"))
-    .order_by(_job.created_at)
+    _JOBS.where(
+        _open,
+        _queued,
+        _job.created_at < bindparam("created_before"),
+        _job.id > bindparam("behind"),
+    )
+    .order_by(_job.id)
     .limit(bindparam("rows"))
 )
 _ACTIVE_OF = select(func.count()).where(_open, _job.user_id == bindparam("user_id"))
@@ -131,7 +136,9 @@ _SET_RUN_RESULT = (
 )
 _DEAD = (
     select(*columns_of(StoredJudging, judgings, without=["result"]))
-    .where(judgings.c.verdict == literal_column("'JE'"))
+    .where(
+        judgings.c.verdict == literal_column("'JE'"), judgings.c.state == JudgingState.DONE.value
+    )
     .order_by(judgings.c.id.desc())
 )
 
@@ -232,9 +239,11 @@ class SqlJobs:
         """See `Jobs.claimed`."""
         return to_values(Job, self._connection.execute(_ALL_CLAIMED))
 
-    def queued(self, limit: int, created_before: datetime) -> Sequence[Job]:
+    def queued(
+        self, limit: int, created_before: datetime, *, after: str | None = None
+    ) -> Sequence[Job]:
         """See `Jobs.queued`."""
-        wanted = {"created_before": created_before, "rows": limit}
+        wanted = {"created_before": created_before, "behind": after or "", "rows": limit}
         return to_values(Job, self._connection.execute(_ALL_QUEUED, wanted))
 
     def requeue_lost(self, job: Job, reason: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from judge.model.stored import Run
@@ -15,6 +15,9 @@ from judge.store.tables import audit, idempotency, runs
 
 _ADD_RUN = insert(runs)
 _RUN = select_values(Run, runs).where(runs.c.id == bindparam("run_id"))
+_COUNT_RUNS = select(func.count()).where(
+    runs.c.user_id == bindparam("user_id"), runs.c.created_at >= bindparam("since")
+)
 _ADD_ENTRY = insert(audit)
 _ENTRIES = select_values(AuditEntry, audit)
 _REMEMBER = (
@@ -41,6 +44,11 @@ class SqlRuns:
     def get(self, run_id: str) -> Run | None:
         """See `Runs.get`."""
         return to_value(Run, self._connection.execute(_RUN, {"run_id": run_id}).first())
+
+    def count_since(self, user_id: str, since: datetime) -> int:
+        """See `Runs.count_since`."""
+        counted = self._connection.execute(_COUNT_RUNS, {"user_id": user_id, "since": since})
+        return int(counted.scalar_one())
 
 
 class SqlAudit:

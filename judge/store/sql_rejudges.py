@@ -163,9 +163,13 @@ class SqlRejudges:
         """See `Rejudges.get`."""
         return to_value(Rejudge, self._connection.execute(_GET, {"rejudge_id": rejudge_id}).first())
 
-    def list(self, *, before: str | None, limit: int) -> Sequence[Rejudge]:
+    def list(
+        self, *, before: str | None, limit: int, created_by: str | None = None
+    ) -> Sequence[Rejudge]:
         """See `Rejudges.list`."""
         query = _REJUDGES.order_by(rejudges.c.id.desc()).limit(limit)
+        if created_by is not None:
+            query = query.where(rejudges.c.created_by == created_by)
         if before is not None:
             query = query.where(rejudges.c.id < before)
         return to_values(Rejudge, self._connection.execute(query))

@@ -68,6 +68,20 @@ _SHOW_CANCELLED = (
     .where(submissions.c.id == bindparam("shown_id"), submissions.c.judging_id == bindparam("by"))
     .values(state=JudgingState.CANCELLED.value)
 )
+_TAKE_OVER = (
+    update(submissions)
+    .where(
+        submissions.c.id == bindparam("of"),
+        submissions.c.judging_id == bindparam("old"),
+        submissions.c.state == JudgingState.DONE.value,
+    )
+    .values(judging_id=bindparam("new"), state=JudgingState.QUEUED.value, verdict=None, score=None)
+)
+_SUPERSEDE = (
+    update(judgings)
+    .where(judgings.c.id == bindparam("old"))
+    .values(state=JudgingState.SUPERSEDED.value)
+)
 
 
 class SqlSubmissions:
@@ -120,6 +134,15 @@ class SqlSubmissions:
         if document is not None:
             result = {"judging_id": judging.id, "document": document, "trimmed": False}
             self._connection.execute(_ADD_RESULT, {**result, "recorded_at": judging.created_at})
+
+    def replace_judging(self, judging: StoredJudging) -> bool:
+        """See `Submissions.replace_judging`."""
+        change = {"of": judging.submission_id, "old": judging.replaces, "new": judging.id}
+        if self._connection.execute(_TAKE_OVER, change).rowcount != 1:
+            return False
+        self._connection.execute(_SUPERSEDE, {"old": judging.replaces})
+        self.add_judging(judging)
+        return True
 
     def cancel(self, judging_id: str, now: datetime) -> bool:
         """See `Submissions.cancel`."""

@@ -17,7 +17,11 @@ _USERS = select_values(User, users)
 _GET = _USERS.where(users.c.id == bindparam("id"))
 _NAMED = _USERS.where(users.c.name_key == bindparam("name_key"))
 _LIST = _USERS.where(users.c.id > bindparam("after")).order_by(users.c.id).limit(bindparam("rows"))
-_ANY_ADMIN = select(users.c.id).where(users.c.role == Role.ADMIN.value).limit(1)
+_ANY_ADMIN = (
+    select(users.c.id)
+    .where(users.c.role == Role.ADMIN.value, users.c.disabled_at.is_(None))
+    .limit(1)
+)
 
 _ADD_KEY = insert(api_keys)
 _KEYS = select_values(ApiKey, api_keys)

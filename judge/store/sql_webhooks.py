@@ -25,6 +25,13 @@ _LISTENING = select(webhook_endpoints.c.id, webhook_endpoints.c.events).where(
 )
 _DROP_DELIVERIES = delete(deliveries).where(deliveries.c.endpoint_id == bindparam("of"))
 _REMOVE = delete(webhook_endpoints).where(webhook_endpoints.c.id == bindparam("endpoint"))
+_DISABLE = (
+    update(webhook_endpoints)
+    .where(
+        webhook_endpoints.c.id == bindparam("endpoint"), webhook_endpoints.c.disabled_at.is_(None)
+    )
+    .values(disabled_at=bindparam("now"))
+)
 _ADD_DELIVERIES = insert(deliveries)
 _DELIVERIES = select_values(Delivery, deliveries)
 # Rows that another sender has just locked are its own; on SQLite there is one writer anyway.
@@ -76,6 +83,11 @@ class SqlWebhooks:
         """See `Webhooks.remove`."""
         self._connection.execute(_DROP_DELIVERIES, {"of": endpoint_id})
         return self._connection.execute(_REMOVE, {"endpoint": endpoint_id}).rowcount == 1
+
+    def disable(self, endpoint_id: str, now: datetime) -> bool:
+        """See `Webhooks.disable`."""
+        disabled = self._connection.execute(_DISABLE, {"endpoint": endpoint_id, "now": now})
+        return disabled.rowcount == 1
 
     def add_deliveries(self, deliveries: Iterable[Delivery]) -> None:
         """See `Webhooks.add_deliveries`."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from judge.sandbox.port import Box, BoxSpec, Sandbox
+from judge.sandbox.port import Box, BoxCounts, BoxSpec, Sandbox
 
 OURS = {
     "problem.yaml": """\
@@ -76,6 +76,12 @@ class _NoBoxes:
 
     def prewarm(self, spec: BoxSpec) -> None:
         raise AssertionError(f"a box was asked for: {spec}")
+
+    def check(self) -> None:
+        pass
+
+    def counts(self) -> BoxCounts:
+        return BoxCounts(warm=0, in_use=0, ended={})
 
     def close(self) -> None:
         pass

@@ -1,0 +1,100 @@
+"""One worker process: it takes jobs from the queue, one after the other, until it is told to stop."""
+
+import contextlib
+import os
+import socket
+import threading
+from collections import Counter
+
+from judge.checkers import clusters, numeric  # noqa: F401  numpy, before anybody waits for it
+from judge.errors import StoreError
+from judge.host.attendant import Attendant
+from judge.host.kit import Kit
+from judge.host.packages import Packages
+from judge.host.worker import Worker
+from judge.judging.judge import spec_of
+from judge.logs import get_logger
+from judge.queue.port import Consumer
+from judge.sandbox.port import Sandbox
+from judge.settings import Settings
+from judge.store.port import Store
+from judge.wiring import make_consumer, make_events, make_queue, make_sandbox, make_store
+
+STOP_GRACE_S = 10.0
+"""How long a job may go on after `stop` was set; a test under way is not interrupted."""
+_BEATS_PER_LEASE = 4
+_LONGEST_BEAT_S = 1.0
+"""A cancelled judging is noticed with the next beat."""
+_PATIENCE_S = 60.0
+"""How long a result is held while the store is away."""
+_LOOKED_AT = 200
+
+_log = get_logger(__name__)
+
+
+def run_slot(
+    settings: Settings, name: str, stop: threading.Event, *, core: int | None = None
+) -> None:
+    """Work until `stop` is set, which a signal handler may do.
+
+    Args:
+        name: of the worker, unique among all hosts.
+        core: the processor that this process keeps to; any if not given.
+
+    Raises:
+        JudgeFault: the parts of a worker cannot be had at all.
+    """
+    if core is not None:
+        os.sched_setaffinity(0, {core})
+    host = socket.gethostname()
+    with contextlib.ExitStack() as stack:
+        store = stack.enter_context(contextlib.closing(make_store(settings)))
+        sandbox = stack.enter_context(contextlib.closing(make_sandbox(settings, worker=name)))
+        beat_s = min(settings.lease_s / _BEATS_PER_LEASE, _LONGEST_BEAT_S)
+        events = stack.enter_context(contextlib.closing(make_events(settings)))
+        attendant = Attendant(store, events, beat_s)
+        stack.enter_context(contextlib.closing(attendant))
+        consumer = make_consumer(settings, name, host)
+        kit = Kit(
+            worker=name,
+            host=host,
+            store=store,
+            queue=make_queue(settings),
+            sandbox=sandbox,
+            packages=Packages(store, sandbox, settings.cache_dir),
+            attendant=attendant,
+            max_attempts=settings.max_attempts,
+            patience_s=_PATIENCE_S,
+        )
+        _prewarm(store, sandbox)
+        _pass_on(stop, consumer, attendant)
+        _log.info("worker ready", worker=name, host=host, core=core)
+        consumer.work(Worker(kit, stop.is_set).do)
+        _log.info("worker stopped", worker=name)
+
+
+def _pass_on(stop: threading.Event, consumer: Consumer, attendant: Attendant) -> None:
+    """Have both ends of the worker hear of `stop`, whatever its main thread is at."""
+
+    def wait() -> None:
+        stop.wait()
+        attendant.give_up_after(STOP_GRACE_S)
+        consumer.stop()
+
+    threading.Thread(target=wait, name="stop", daemon=True).start()
+
+
+def _prewarm(store: Store, sandbox: Sandbox) -> None:
+    """Have a box ready of the kind that most problems need."""
+    try:
+        with store.read() as tx:
+            versions = tx.problems.list_published(
+                search=None, tags=(), difficulty=None, after=None, limit=_LOOKED_AT
+            )
+    except StoreError as error:
+        _log.warning("no box prepared", reason=str(error))
+        return
+    manifests = [version.manifest for version in versions]
+    specs = Counter(spec_of(each.image, each.limits) for each in manifests if each.limits)
+    for spec, _ in specs.most_common(1):
+        sandbox.prewarm(spec)
