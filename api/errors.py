@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import Scope
@@ -58,7 +58,9 @@ class FieldError(Shown):
 
 
 class ProblemDetails(Shown):
-    """An error, after RFC 9457."""
+    """An error, after RFC 9457. A kind may have further members."""
+
+    model_config = ConfigDict(extra="allow")
 
     type: str = Field(examples=["urn:coderound:not-found"])
     title: str = Field(examples=["Not found"])
