@@ -245,7 +245,7 @@ async def _validation_error(request: Request, error: Exception) -> Response:
 def _field_error(error: Mapping[str, Any]) -> dict[str, str]:
     place, *rest = error["loc"]
     names = [_shown(part) for part in rest]
-    detail = _shown(error["msg"])
+    detail = _shown(str(error["msg"]).removeprefix("Value error, "))
     if place == "body":
         return {"pointer": "#" + "".join(f"/{_escaped(name)}" for name in names), "detail": detail}
     return {"parameter": ".".join(names), "detail": detail}

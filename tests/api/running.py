@@ -47,6 +47,7 @@ class Running:
         self.app = create_app(settings)
         self.events = make_events(settings)
         self._claims: dict[str, Claim] = {}
+        self._clients: list[httpx.Client] = []
         self._server = uvicorn.Server(
             uvicorn.Config(
                 self.app, port=settings.port, log_config=None, timeout_graceful_shutdown=1
@@ -61,6 +62,8 @@ class Running:
 
     def stop(self) -> None:
         """End it."""
+        for client in self._clients:
+            client.close()
         self._server.should_exit = True
         self._thread.join(DEADLINE_S)
         self.events.close()
@@ -73,7 +76,9 @@ class Running:
 
     def client(self, **headers: str) -> httpx.Client:
         """A client that is nobody."""
-        return httpx.Client(base_url=self.url, headers=headers, timeout=DEADLINE_S)
+        made = httpx.Client(base_url=self.url, headers=headers, timeout=DEADLINE_S)
+        self._clients.append(made)
+        return made
 
     def somebody(self, name: str, role: Role, password: str | None = None) -> Somebody:
         """A new user."""

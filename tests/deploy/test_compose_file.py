@@ -15,7 +15,6 @@ SERVICES = {"postgres", "redis", "api", "worker", "images"}
 
 NOT_FOR_COMPOSE = {
     "problems_dir": "the service's problems are in its store",
-    "host": "stands in the command line",
     "port": "stands in the command line; PORT says where it is published",
     "server": "of client commands",
     "api_key": "of client commands",

@@ -186,14 +186,22 @@ class House:
 
     def events(self, job_id: str) -> list[tuple[str, str]]:
         """Ids and types of the events in the log."""
-        return [
-            (entry_id.decode(), json.loads(fields[b"event"])["type"])
-            for entry_id, fields in self.redis.xrange(f"coderound:events:{job_id}")
-        ]
+        return [(entry_id, event["type"]) for entry_id, event in self._log_of(job_id)]
 
     def told(self, job_id: str) -> list[str]:
         """Types of the events in the log."""
         return [kind for _, kind in self.events(job_id)]
+
+    def case_count(self, judging_id: str) -> int:
+        """How many tests a judging said that it has."""
+        counts = [event["data"].get("case_count") for _, event in self._log_of(judging_id)]
+        return next(int(count) for count in counts if count is not None)
+
+    def _log_of(self, job_id: str) -> list[tuple[str, Any]]:
+        return [
+            (entry_id.decode(), json.loads(fields[b"event"]))
+            for entry_id, fields in self.redis.xrange(f"coderound:events:{job_id}")
+        ]
 
     def take_away(self, job_id: str) -> bool:
         """Do to a job what a sweeper does that takes its worker for dead."""
