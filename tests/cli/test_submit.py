@@ -288,6 +288,29 @@ def test_a_server_without_a_stream_is_asked_again_and_again(judge: Judge, odd: R
     assert "was cancelled" in outcome.err
 
 
+def test_a_stream_is_read_as_its_standard_says(judge: Judge, odd: Receiver) -> None:
+    """Comments, unknown fields, data that is no JSON or no object, data of several lines, other line
+    ends, characters that only Python takes for line ends, and an event that is cut off."""
+    stream = (
+        ": a comment\r\n\r\n"
+        "id: 1-0\nevent: claimed\ndata: {}\n\n"
+        "event: case\ndata: no JSON\n\n"
+        "event: case\ndata: [1]\n\n"
+        'id:1-1\r\nevent:case\r\nretry: 5\r\ndata:{"name":\r\ndata:"x"}\r\n\r\n'
+        'id: 1-2\nevent: case\ndata: {"name": "a\u2028b\u0085c"}\n\n'
+        "id: 1-3\nevent: done\ndata: {}\n"
+    )
+    path = "/api/v1/stream"
+    odd.responses[path] = said(200, stream.encode(), "text/event-stream")
+    with Client(odd.url(""), "cr_x") as client, client.events("/stream", None) as events:
+        heard = [(event.id, event.type, event.data.get("name")) for event in events]
+    assert heard == [
+        ("1-0", "claimed", None),
+        ("1-1", "case", "x"),
+        ("1-2", "case", "a\u2028b\u0085c"),
+    ]
+
+
 def test_ctrl_c_ends_the_waiting_and_not_the_judging(
     up: Running, solver: Somebody, solution: Path
 ) -> None:
