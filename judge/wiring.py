@@ -1,6 +1,7 @@
 """Settings become implementations: the only module that picks them."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from judge.errors import CallerMistake
@@ -12,6 +13,7 @@ from judge.store.port import Store
 from judge.webhooks.port import Sender
 
 if TYPE_CHECKING:
+    from judge.queue.private_redis import PrivateRedis
     from judge.service.context import Service
 
 SandboxKind = Literal["docker", "local"]
@@ -78,6 +80,18 @@ def make_queue(settings: Settings) -> Queue:
     return RqQueue(_redis_url(settings))
 
 
+def make_private_redis(settings: Settings) -> "PrivateRedis":
+    """A Redis of the service's own, prepared and not started.
+
+    Raises:
+        CallerMistake: it is not installed.
+        StoreError: its folder cannot be made.
+    """
+    from judge.queue.private_redis import private_redis
+
+    return private_redis(settings.data_dir)
+
+
 def make_consumer(settings: Settings, name: str, host: str) -> Consumer:
     """A worker's end of the queue.
 
@@ -123,9 +137,11 @@ def make_store(settings: Settings) -> Store:
         StoreError: the data folder cannot be made.
     """
     # Imported here: commands that keep nothing need not wait for it.
-    from judge.store.sql_store import SqlStore, embedded_url
+    from judge.store.sql_store import SqlStore, embedded_store
 
-    return SqlStore(settings.database_url or embedded_url(settings.data_dir))
+    if settings.database_url is None:
+        return embedded_store(settings.data_dir)
+    return SqlStore(settings.database_url)
 
 
 def make_service(settings: Settings) -> "Service":
@@ -148,3 +164,37 @@ def make_service(settings: Settings) -> "Service":
         ),
         clock=lambda: datetime.now(UTC),
     )
+
+
+def backup_store(settings: Settings, target: Path) -> None:
+    """Copy the embedded database to a new file; see `judge.store.backup`.
+
+    Raises:
+        CallerMistake: there is nothing to copy, the file exists, or the database is not embedded.
+        StoreError: the database is damaged, or the copy cannot be written.
+    """
+    from judge.store.backup import backup
+
+    _require_embedded(settings, "pg_dump")
+    backup(settings.data_dir, target)
+
+
+def restore_store(settings: Settings, source: Path) -> Path | None:
+    """Let a backup be the embedded database; tells the folder that the former one was moved to.
+
+    Raises:
+        CallerMistake: there is no such backup, it is of a newer version, the data folder is in use,
+            or the database is not embedded.
+        StoreError: the backup is damaged, or cannot be copied.
+    """
+    from judge.store.backup import restore
+
+    _require_embedded(settings, "pg_restore")
+    return restore(source, settings.data_dir)
+
+
+def _require_embedded(settings: Settings, instead: str) -> None:
+    if settings.database_url is not None:
+        raise CallerMistake(
+            f"the database is at database_url and not in the data folder; use {instead} for it"
+        )

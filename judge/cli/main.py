@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from judge.cli.admin import admin
 from judge.cli.demo import demo
 from judge.cli.doctor import doctor
 from judge.cli.exit_codes import ExitCode, exit_code_of
@@ -17,6 +18,9 @@ from judge.cli.interruption import Interrupted, interruptible
 from judge.cli.output import emit, emit_error, say
 from judge.cli.problem import problem
 from judge.cli.run import run
+from judge.cli.serve import serve
+from judge.cli.submit import status, submit
+from judge.cli.worker import worker
 from judge.errors import CallerMistake, JudgeError
 
 DEBUG_VARIABLE = "CODEROUND_DEBUG"
@@ -31,8 +35,13 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 app.command()(run)
+app.command()(serve)
+app.command()(worker)
+app.command()(submit)
+app.command()(status)
 app.add_typer(problem)
 app.add_typer(images)
+app.add_typer(admin)
 app.command()(doctor)
 app.command()(demo)
 

@@ -1,4 +1,4 @@
-"""`judge problem`: list, show, start and verify problem packages."""
+"""`judge problem`: list, show, start, verify and upload problem packages."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -8,18 +8,22 @@ import typer
 
 from judge.cli.boxes import opened_sandbox
 from judge.cli.exit_codes import ExitCode
+from judge.cli.interruption import Interrupted
 from judge.cli.output import emit, emit_document, say
+from judge.cli.submit import KeyOption, ServerOption, opened_client
 from judge.errors import PackageError
 
 if TYPE_CHECKING:
+    from judge.cli.push import PushedVersion
     from judge.package.package import Package
 
 PROBLEMS_SCHEMA = "coderound.problems/1"
 VERIFICATION_SCHEMA = "coderound.verification/1"
+PUSHED_SCHEMA = "coderound.pushed/1"
 
 problem = typer.Typer(
     name="problem",
-    help="List, show, start and verify problem packages.",
+    help="List, show, start, verify and upload problem packages.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -160,3 +164,55 @@ def verify(
             }
         )
     return ExitCode.SUCCESS if verified else ExitCode.NOT_ACCEPTED
+
+
+@problem.command()
+def push(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME...",
+            help="Problem packages' folders, or their names in the problems folder.",
+        ),
+    ],
+    server: ServerOption = None,
+    key: KeyOption = None,
+    no_publish: Annotated[
+        bool, typer.Option("--no-publish", help="Have it verified and kept, but not published.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON document on stdout.")
+    ] = False,
+) -> int:
+    """Upload packages to a server, which verifies them and publishes those that pass."""
+    from judge.cli.progress import progress_bar
+    from judge.cli.push import upload, wait_until_verified
+    from judge.package.find import find_package
+    from judge.package.load import load_package
+    from judge.settings import load_settings
+
+    settings = load_settings()
+    packages = [load_package(find_package(name, settings.problems_dir)) for name in names]
+    pushed: list[PushedVersion] = []
+    with opened_client(server, key) as client:
+        uploaded = [upload(client, package, publish=not no_publish) for package in packages]
+        for version in uploaded:
+            try:
+                with progress_bar() as bar:
+                    pushed.append(wait_until_verified(client, version, bar))
+            except Interrupted as interruption:
+                say("judge: they are verified all the same; push them again to see what came of it")
+                return interruption.exit_code
+            if not as_json:
+                _show_pushed(pushed[-1])
+    passed = all(version.passed for version in pushed)
+    if as_json:
+        versions = [version.model_dump() for version in pushed]
+        emit_document({"schema": PUSHED_SCHEMA, "ok": passed, "versions": versions})
+    return ExitCode.SUCCESS if passed else ExitCode.NOT_ACCEPTED
+
+
+def _show_pushed(version: "PushedVersion") -> None:
+    from judge.cli.render import pushed_version
+
+    emit(pushed_version(version.problem, version.number, version.state, version.verification))

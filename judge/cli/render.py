@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
+from pydantic import ValidationError
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
 from rich.markdown import Markdown
@@ -114,10 +115,18 @@ class DemoRow:
 
 def judging_report(judging: Judging, problem: Problem) -> str:
     """A judging: its cases, its groups, the samples that failed, and the verdict as the last line."""
+    return _report(judging, len(cases_of(problem.data)), problem.limits.cpu_time_ms)
+
+
+def submitted_report(judging: Judging) -> str:
+    """The same for the judging of a problem that only a server knows."""
+    return _report(judging, len(judging.cases), None)
+
+
+def _report(judging: Judging, case_count: int, time_limit_ms: int | None) -> str:
     parts: list[RenderableType] = []
     if judging.cases:
         parts.append(_cases_table(judging.cases))
-    case_count = len(cases_of(problem.data))
     in_part = 0 < len(judging.cases) < case_count
     scoring_groups = [group for group in judging.groups if group.max_score]
     # Points of some of the cases would pass for points of the problem.
@@ -136,22 +145,22 @@ def judging_report(judging: Judging, problem: Problem) -> str:
         parts.append(Padding(Text(printable(judging.message)), (0, 2)))
     count = f"{len(judging.cases)} of {case_count} cases"
     earned = f"{points(judging.score)} of {points(judging.max_score)} points"
-    parts.append(_summary(judging, problem, count if in_part else earned))
-    return _rendered(*parts)
+    parts.append(_summary(judging, count if in_part else earned, time_limit_ms))
+    return rendered(*parts)
 
 
 def _cases_table(cases: tuple[CaseResult, ...]) -> Table:
-    table = _table("Case", "Verdict", ">CPU time", ">Memory", "Hint")
+    table = new_table("Case", "Verdict", ">CPU time", ">Memory", "Hint")
     for skipped, run in groupby(cases, key=lambda case: case.verdict is None):
         members = list(run)
         if skipped:
             more = f" and {len(members) - 1} more" if len(members) > 1 else ""
-            table.add_row(Text(one_line(members[0].name) + more, "dim"), _verdict(None))
+            table.add_row(Text(one_line(members[0].name) + more, "dim"), verdict_text(None))
             continue
         for case in members:
             table.add_row(
                 one_line(case.name),
-                _verdict(case.verdict),
+                verdict_text(case.verdict),
                 milliseconds(case.cpu_time_ms),
                 mebibytes(case.memory_bytes),
                 one_line(str(case.hint or "")),
@@ -160,11 +169,11 @@ def _cases_table(cases: tuple[CaseResult, ...]) -> Table:
 
 
 def _groups_table(groups: list[GroupResult]) -> Table:
-    table = _table("Group", "Verdict", ">Points")
+    table = new_table("Group", "Verdict", ">Points")
     for group in groups:
         table.add_row(
             one_line(group.name),
-            _verdict(group.verdict),
+            verdict_text(group.verdict),
             f"{points(group.score)} of {points(group.max_score)}",
         )
     return table
@@ -187,27 +196,27 @@ def _failure(case: CaseResult, feedback: CaseFeedback) -> RenderableType:
             table.add_row(
                 label, Text(excerpt(text, max_lines=_EXCERPT_LINES, max_width=_EXCERPT_WIDTH))
             )
-    title = Text.assemble((one_line(case.name), "bold"), " ", _verdict(case.verdict))
+    title = Text.assemble((one_line(case.name), "bold"), " ", verdict_text(case.verdict))
     return Padding(_stack(title, table), (0, 2))
 
 
-def _summary(judging: Judging, problem: Problem, extent: str) -> Text:
+def _summary(judging: Judging, extent: str, time_limit_ms: int | None) -> Text:
     """The verdict, how much it stands for, and the slowest case, on one line."""
     times = [case.cpu_time_ms for case in judging.cases if case.cpu_time_ms is not None]
     parts = [
-        Text.assemble(_verdict(judging.verdict), f" {judging.verdict.title}"),
+        Text.assemble(verdict_text(judging.verdict), f" {judging.verdict.title}"),
         Text(extent),
         Text(one_line(judging.problem)),
     ]
     if times:
-        limit = milliseconds(problem.limits.cpu_time_ms)
-        parts.append(Text(f"slowest case {milliseconds(max(times))} of {limit}"))
+        limit = f" of {milliseconds(time_limit_ms)}" if time_limit_ms else ""
+        parts.append(Text(f"slowest case {milliseconds(max(times))}{limit}"))
     return Text(" · ").join(parts)
 
 
 def problems_table(packages: Iterable[Package]) -> str:
     """The problems there are."""
-    table = _table("Name", "Title", "Kind", "Difficulty", "Tags")
+    table = new_table("Name", "Title", "Kind", "Difficulty", "Tags")
     for package in packages:
         table.add_row(
             one_line(package.name),
@@ -216,7 +225,7 @@ def problems_table(packages: Iterable[Package]) -> str:
             one_line(package.difficulty or ""),
             one_line(", ".join(package.tags)),
         )
-    return _rendered(table)
+    return rendered(table)
 
 
 def problem_page(package: Package) -> str:
@@ -231,7 +240,7 @@ def problem_page(package: Package) -> str:
         text = printable(package.statement.read_text(encoding="utf-8", errors="replace"))
         # In a pipe the source is more useful, and Markdown is made to be read as it is.
         parts.append(Markdown(text) if sys.stdout.isatty() else Text(text))
-    return _rendered(*parts)
+    return rendered(*parts)
 
 
 def _facts(package: Package) -> list[tuple[str, str]]:
@@ -274,13 +283,13 @@ def _case_counts(package: Package) -> str:
 
 def demo_table(rows: list[DemoRow]) -> str:
     """What was judged, and whether it came out as expected."""
-    table = _table("Problem", "Submission", "Expected", "Verdict", ">Time", "")
+    table = new_table("Problem", "Submission", "Expected", "Verdict", ">Time", "")
     for row in rows:
         table.add_row(
             one_line(row.problem),
             one_line(row.submission),
             one_line(row.expected),
-            _verdict(row.got),
+            verdict_text(row.got),
             f"{row.seconds:.2f} s",
             _as_expected(row.as_expected),
         )
@@ -295,17 +304,17 @@ def demo_table(rows: list[DemoRow]) -> str:
     right = sum(row.as_expected for row in rows)
     style = "green" if right == len(rows) else "bold red"
     parts.append(Text(f"{right} of {len(rows)} submissions judged as expected.", style))
-    return _rendered(*parts)
+    return rendered(*parts)
 
 
 def verification(report: VerifyReport) -> str:
     """What verifying a package found."""
-    table = _table("Submission", "Expected", "Verdict", ">Slowest", "Case", "")
+    table = new_table("Submission", "Expected", "Verdict", ">Slowest", "Case", "")
     for row in report.examples:
         table.add_row(
             one_line(row.name),
             one_line(row.expected),
-            _verdict(row.got),
+            verdict_text(row.got),
             milliseconds(row.slowest_ms),
             one_line(row.slowest_case or ""),
             Text() if row.ok is None else _as_expected(row.ok),
@@ -319,7 +328,28 @@ def verification(report: VerifyReport) -> str:
         if report.ok
         else Text(f"{head}, promises broken", "bold red")
     )
-    return _rendered(*parts)
+    return rendered(*parts)
+
+
+def pushed_version(
+    problem: str, number: int, state: str, verification_document: dict[str, Any] | None
+) -> str:
+    """What became of an uploaded version, with what verifying it found.
+
+    Args:
+        verification_document: as a server told it: a `coderound.verify/1`, or a message.
+    """
+    shown = f"{one_line(problem)} version {number}: {one_line(state)}\n"
+    if not verification_document:
+        return shown
+    fields = {
+        key: value for key, value in verification_document.items() if key not in ("schema", "ok")
+    }
+    try:
+        report = VerifyReport.model_validate(fields)
+    except ValidationError:
+        return printable(str(verification_document.get("message", ""))) + "\n" + shown
+    return verification(report) + shown
 
 
 def _finding(finding: PackageFinding) -> Text:
@@ -350,12 +380,12 @@ def findings_table(findings: tuple[Finding, ...], fit: bool) -> str:
         if fit
         else Text("This machine cannot judge until the problems above are fixed.", "bold red")
     )
-    return _rendered(table, verdict)
+    return rendered(table, verdict)
 
 
 def images_table(images: list[ImageInfo]) -> str:
     """Runner images and their state."""
-    table = _table("Image", "Reference", "State", ">Size", "Built")
+    table = new_table("Image", "Reference", "State", ">Size", "Built")
     for image in images:
         table.add_row(
             image.name,
@@ -364,14 +394,15 @@ def images_table(images: list[ImageInfo]) -> str:
             mebibytes(image.size_bytes),
             f"{image.created:%Y-%m-%d %H:%M} UTC" if image.created else "",
         )
-    return _rendered(table)
+    return rendered(table)
 
 
-def _verdict(verdict: Verdict | None) -> Text:
+def verdict_text(verdict: Verdict | None) -> Text:
+    """A verdict in its colour."""
     return Text("not run", "dim") if verdict is None else Text(verdict, _VERDICT_STYLES[verdict])
 
 
-def _table(*headings: str) -> Table:
+def new_table(*headings: str) -> Table:
     """A table; a heading that starts with `>` is a column of numbers."""
     table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
     for heading in headings:
@@ -392,7 +423,7 @@ def _stack(*parts: RenderableType) -> Table:
     return grid
 
 
-def _rendered(*parts: RenderableType) -> str:
+def rendered(*parts: RenderableType) -> str:
     """The text of `parts` as it suits stdout: its width, its colours or none."""
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     if not console.is_terminal:

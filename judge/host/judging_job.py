@@ -1,5 +1,6 @@
 """A submission out of the store -> its judging, recorded and told."""
 
+import time
 from datetime import UTC, datetime
 
 from judge.errors import JudgeFault, NotFound
@@ -8,6 +9,7 @@ from judge.host.failures import public_message
 from judge.host.kit import Kit
 from judge.host.telling import EventListener, done_data
 from judge.judging.judge import Judged, judged
+from judge.metrics import Phase, note_phase, note_verdict
 from judge.model.stored import Claim, ProblemVersion, StoredFile
 from judge.model.submission import Judging, SourceFile, Submission
 from judge.store.port import Transaction
@@ -21,16 +23,34 @@ def do_judging(kit: Kit, claim: Claim) -> str:
         JudgeFault: our fault, and it may be tried again.
         CallerMistake: it can never be judged.
     """
+    phases = _Phases()
     version, submission = kit.patiently(lambda: _task(kit, claim))
     problem = kit.packages.load(version).problem
-    listener = EventListener(kit.attendant)
+    phases.over("claim")
+    listener = EventListener(kit.attendant, on_compiled=lambda: phases.over("compile"))
     with judged(problem, submission, kit.sandbox, listener=listener) as found:
         if found.fault is not None and kit.worth_another_try(claim, found.fault):
             raise found.fault
+        phases.over("run")
         judging = _shown(found)
         _record(kit, claim, judging, found.fault)
         kit.attendant.tell("done", done_data(judging))
+        phases.over("record")
+    note_verdict(judging.verdict, None if found.fault is None else type(found.fault).__name__)
     return judging.verdict.value
+
+
+class _Phases:
+    """Measures one phase after another."""
+
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+
+    def over(self, phase: Phase) -> None:
+        """This phase is over, and the next one begins."""
+        now = time.monotonic()
+        note_phase(phase, now - self._begun)
+        self._begun = now
 
 
 def read_files(tx: Transaction, files: tuple[StoredFile, ...]) -> tuple[SourceFile, ...]:
@@ -55,6 +75,8 @@ def _task(kit: Kit, claim: Claim) -> tuple[ProblemVersion, Submission]:
         judging = tx.submissions.judging(claim.job_id)
         if judging is None:
             raise NotFound(f"there is no judging {claim.job_id}")
+        waited_s = (datetime.now(UTC) - judging.created_at).total_seconds()
+        note_phase("queue", max(0.0, waited_s))
         stored = tx.submissions.get(judging.submission_id)
         version = kit.packages.version(tx, judging.version_id)
         if stored is None:

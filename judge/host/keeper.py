@@ -16,9 +16,12 @@ from judge.host.sweep import Sweeper
 from judge.logs import get_logger
 from judge.settings import Settings
 from judge.store.port import Retention, Store
-from judge.wiring import make_events, make_queue, make_store, reap_boxes
+from judge.webhooks.dispatch import dispatch_due
+from judge.webhooks.port import Sender
+from judge.wiring import make_events, make_queue, make_sender, make_store, reap_boxes
 
-_REAP_S = 30.0
+_LETTERS_S = 1.0
+_REAP_S = 5.0
 _PURGE_S = 3600.0
 _PURGED_AT_ONCE = 500
 _IDEMPOTENCY_HOURS = 24
@@ -32,7 +35,7 @@ def run_keeper(settings: Settings, stop: threading.Event) -> None:
     try:
         threads = [
             threading.Thread(target=_repeat, args=(part, stop), name=part.name)
-            for part in _parts(settings, store)
+            for part in _parts(settings, store, stop)
         ]
         for thread in threads:
             thread.start()
@@ -51,7 +54,7 @@ class _Part:
     do: Callable[[], object]
 
 
-def _parts(settings: Settings, store: Store) -> list[_Part]:
+def _parts(settings: Settings, store: Store, stop: threading.Event) -> list[_Part]:
     sweeper = Sweeper(
         store,
         make_queue(settings),
@@ -64,7 +67,8 @@ def _parts(settings: Settings, store: Store) -> list[_Part]:
         _Part("missing jobs", settings.sweep_s, sweeper.enqueue_missing),
         _Part("dead workers", settings.sweep_s, sweeper.take_from_the_dead),
         _Part("orphaned boxes", _REAP_S, partial(reap_boxes, settings)),
-        _Part("retention", _PURGE_S, partial(_purge, store, _retention(settings))),
+        _Part("webhooks", _LETTERS_S, partial(_dispatch, store, make_sender(settings), stop)),
+        _Part("retention", _PURGE_S, partial(purge_all, store, retention_of(settings))),
     ]
 
 
@@ -83,16 +87,25 @@ def _repeat(part: _Part, stop: threading.Event) -> None:
         stop.wait(part.pause_s)
 
 
-def _purge(store: Store, retention: Retention) -> None:
-    """Delete what is past its time, a little at once, so that nobody waits for long."""
+def _dispatch(store: Store, sender: Sender, stop: threading.Event) -> None:
+    """Send all letters that are due."""
+    while not stop.is_set() and dispatch_due(store, sender, stopped=stop.is_set):
+        pass
+
+
+def purge_all(store: Store, retention: Retention) -> int:
+    """Delete what is past its time, a little at once, so that nobody waits for long; how much it was."""
+    total = 0
     while True:
         with store.write() as tx:
             deleted = tx.purge(retention, datetime.now(UTC), _PURGED_AT_ONCE)
+        total += deleted
         if deleted < _PURGED_AT_ONCE:
-            return
+            return total
 
 
-def _retention(settings: Settings) -> Retention:
+def retention_of(settings: Settings) -> Retention:
+    """How long things are kept."""
     return Retention(
         source_days=settings.source_days,
         feedback_days=settings.feedback_days,

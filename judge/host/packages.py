@@ -7,6 +7,7 @@ may share it. What it holds is compared with the digest each time a worker begin
 """
 
 import contextlib
+import re
 import shutil
 import tempfile
 from collections import OrderedDict
@@ -25,6 +26,7 @@ from judge.service.archives import unpack
 from judge.service.manifest import sample
 from judge.store.port import Store, Transaction
 
+_FOLDER = re.compile(r"[^\s\"':]*/packages/[0-9a-f]{64}/")
 _KEPT = 64
 """Problems that one worker keeps in mind."""
 
@@ -139,6 +141,11 @@ def built_manifest(version: ProblemVersion, problem: Problem) -> ProblemManifest
         if case.name.startswith("sample/")
     )
     return version.manifest.model_copy(update={"limits": problem.limits, "samples": samples})
+
+
+def without_folders(text: str) -> str:
+    """Words about a package without the folder that it lies in here, which is nothing to its author."""
+    return _FOLDER.sub("", text)
 
 
 def _remove(place: Path) -> None:

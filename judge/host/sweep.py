@@ -15,7 +15,9 @@ from judge.errors import StoreError
 from judge.host.attendant import LAST_NUMBER
 from judge.host.failures import record_failure
 from judge.logs import get_logger
-from judge.model.stored import Event, Job
+from judge.metrics import note_job, note_verdict
+from judge.model.stored import Event, Job, JobKind
+from judge.model.verdict import Verdict
 from judge.queue.port import Events, Queue
 from judge.store.port import Store
 
@@ -110,6 +112,9 @@ class Sweeper:
             told = self._end(job)
             if told is not None:
                 log.error("job ended: too many workers died over it")
+                note_job(job.kind)
+                if job.kind is JobKind.JUDGING:
+                    note_verdict(Verdict.JE, CAUSE)
                 done = Event(attempt=job.attempt + 1, number=1, type="done", data=told)
                 self._events.publish(job.id, [done])
             return

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from judge.errors import NotFound
 from judge.host.attendant import Attendant, ClaimLost
 from judge.host.kit import Kit
-from judge.host.packages import built_manifest
+from judge.host.packages import built_manifest, without_folders
 from judge.model.problem import Problem
 from judge.model.stored import Claim, ProblemVersion, VersionState
 from judge.package.verify import verify_package
@@ -24,7 +24,8 @@ def do_verification(kit: Kit, claim: Claim) -> str:
     version = kit.patiently(lambda: _version(kit, claim))
     loaded = kit.packages.load(version)
     listener = _Listener(kit.attendant)
-    report = verify_package(loaded.package, kit.sandbox, kit.packages.cache_dir, listener)
+    found = verify_package(loaded.package, kit.sandbox, kit.packages.cache_dir, listener)
+    report = _for_author(found)
 
     def record(tx: Transaction) -> VersionState:
         tx.problems.set_verification(version.id, report.document())
@@ -65,6 +66,14 @@ class _Listener:
 
     def found(self, finding: Finding) -> None:
         self._attendant.check()
+
+
+def _for_author(report: VerifyReport) -> VerifyReport:
+    findings = tuple(
+        finding.model_copy(update={"message": without_folders(finding.message)})
+        for finding in report.findings
+    )
+    return report.model_copy(update={"findings": findings})
 
 
 def _version(kit: Kit, claim: Claim) -> ProblemVersion:

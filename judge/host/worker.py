@@ -1,6 +1,7 @@
 """One job after another: claimed, done, recorded, or given back with the reason why not."""
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -10,10 +11,14 @@ from judge.host.attendant import ClaimLost, Interrupted
 from judge.host.failures import public_message, record_failure
 from judge.host.judging_job import do_judging
 from judge.host.kit import Kit
+from judge.host.packages import without_folders
 from judge.host.run_job import do_run
 from judge.host.version_job import do_build, do_verification
 from judge.logs import get_logger
+from judge.metrics import note_box_ended, note_boxes, note_job, note_verdict
 from judge.model.stored import Claim, JobKind
+from judge.model.verdict import Verdict
+from judge.sandbox.port import BoxEnd
 
 _ENGINE_PAUSE_S = 1.0
 _FAULT_PAUSE_S = 1.0
@@ -38,6 +43,7 @@ class Worker:
 
     def __init__(self, kit: Kit, stopping: Callable[[], bool]) -> None:
         self._kit, self._stopping = kit, stopping
+        self._ended: Counter[BoxEnd] = Counter()
 
     def do(self, job_id: str) -> None:
         """Do a job, if it is there to be done. Raises nothing: no job may end the worker."""
@@ -48,6 +54,16 @@ class Worker:
         except Exception:
             # The job is still claimed by us, and the sweeper queues it again.
             _log.exception("a job was left as it is", job=job_id)
+        finally:
+            self._note_boxes()
+
+    def _note_boxes(self) -> None:
+        counts = self._kit.sandbox.counts()
+        note_boxes(warm=counts.warm, in_use=counts.in_use)
+        for why, count in counts.ended.items():
+            if count > self._ended[why]:
+                note_box_ended(why.value, count - self._ended[why])
+        self._ended = Counter(counts.ended)
 
     def _claim(self, job_id: str) -> Claim | None:
         kit = self._kit
@@ -72,6 +88,7 @@ class Worker:
                 outcome = _DOERS[claim.kind](kit, claim)
                 duration_ms = round((time.monotonic() - begun) * 1000, 1)
                 log.info("job done", outcome=outcome, duration_ms=duration_ms)
+                note_job(claim.kind)
             except ClaimLost:
                 log.info("job lost: it was cancelled, or taken away")
             except Interrupted:
@@ -104,7 +121,7 @@ class Worker:
         # Who set the problem may see everything of it.
         by_author = claim.kind in (JobKind.VERIFICATION, JobKind.BUILD)
         own_words = by_author and isinstance(error, PackageError)
-        message = str(error) if own_words else public_message(error)
+        message = without_folders(str(error)) if own_words else public_message(error)
 
         def end() -> dict[str, Any] | None:
             with kit.store.write() as tx:
@@ -114,6 +131,9 @@ class Worker:
         told = kit.patiently(end)
         if told is not None:
             kit.attendant.tell("done", told)
+            note_job(claim.kind)
+            if claim.kind is JobKind.JUDGING:
+                note_verdict(Verdict.JE, type(error).__name__)
 
     def _give_back(self, claim: Claim, reason: str, *, counts: bool) -> None:
         """Let another worker do it, or this one later."""

@@ -62,18 +62,18 @@ class Service:
         return True
 
 
-def may(user: User, role: Role) -> bool:
-    """Whether a user has this role or one that may do more."""
-    return _POWER[user.role] >= _POWER[role]
+def may(user: User | None, role: Role) -> bool:
+    """Whether a user has this role or one that may do more; None: the service's own host, which may."""
+    return user is None or _POWER[user.role] >= _POWER[role]
 
 
-def require(user: User, role: Role) -> None:
+def require(user: User | None, role: Role) -> None:
     """Demand a role, or one that may do more.
 
     Raises:
         NotAllowed: the user has less.
     """
-    if not may(user, role):
+    if user is not None and not may(user, role):
         raise NotAllowed(f"this takes the role {role}; {user.name} is {user.role}")
 
 

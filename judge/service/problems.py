@@ -118,7 +118,7 @@ def publish(service: Service, user: User, problem: str, number: int) -> ProblemV
         return version.model_copy(update={"state": VersionState.PUBLISHED})
 
 
-def require_owner(tx: Transaction, user: User, problem: str) -> None:
+def require_owner(tx: Transaction, user: User | None, problem: str) -> None:
     """Demand that a user may see and change everything about a problem.
 
     Raises:
@@ -134,11 +134,11 @@ def require_owner(tx: Transaction, user: User, problem: str) -> None:
     raise NotAllowed(f"{problem} is not yours; this is for its owner and for admins")
 
 
-def owns(tx: Transaction, user: User, problem: str) -> bool:
+def owns(tx: Transaction, user: User | None, problem: str) -> bool:
     """Whether a user may see and change everything about a problem."""
-    return user.role is Role.ADMIN or (
-        may(user, Role.AUTHOR) and tx.problems.owner(problem) == user.id
-    )
+    if user is None or user.role is Role.ADMIN:
+        return True
+    return may(user, Role.AUTHOR) and tx.problems.owner(problem) == user.id
 
 
 def _version(tx: Transaction, user: User, problem: str, number: int) -> ProblemVersion:

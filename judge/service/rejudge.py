@@ -1,6 +1,6 @@
 """Judging again: new judgings are made, looked at, and then count or are dropped.
 
-For admins, and for authors within a problem of their own.
+For admins, and for authors within a problem of their own; `user` None is the service's own host.
 """
 
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ class StartedRejudge:
 
 def start_rejudge(
     service: Service,
-    user: User,
+    user: User | None,
     *,
     reason: str,
     submission_id: str | None = None,
@@ -69,7 +69,7 @@ def start_rejudge(
         _check_meant(tx, user, meant)
         rejudge = Rejudge(
             id=new_id(),
-            created_by=user.id,
+            created_by=user.id if user else None,
             created_at=now,
             state=RejudgeState.JUDGING,
             filter=described,
@@ -87,7 +87,7 @@ def start_rejudge(
     return StartedRejudge(rejudge, queued)
 
 
-def get_rejudge(service: Service, user: User, rejudge_id: str) -> Rejudge:
+def get_rejudge(service: Service, user: User | None, rejudge_id: str) -> Rejudge:
     """A rejudge.
 
     Raises:
@@ -98,7 +98,7 @@ def get_rejudge(service: Service, user: User, rejudge_id: str) -> Rejudge:
 
 
 def list_rejudges(
-    service: Service, user: User, *, before: str | None, limit: int
+    service: Service, user: User | None, *, before: str | None, limit: int
 ) -> Sequence[Rejudge]:
     """Rejudges, the latest first; an author gets those they started.
 
@@ -108,14 +108,14 @@ def list_rejudges(
     require(user, Role.AUTHOR)
     before = checked_cursor(before)
     with service.store.read() as tx:
-        if user.role is Role.ADMIN:
+        if user is None or user.role is Role.ADMIN:
             return tx.rejudges.list(before=before, limit=limit)
         return tx.rejudges.list(before=before, limit=limit, created_by=user.id)
 
 
 def list_changes(
     service: Service,
-    user: User,
+    user: User | None,
     rejudge_id: str,
     *,
     after: str | None,
@@ -133,7 +133,7 @@ def list_changes(
         return tx.rejudges.changes(rejudge_id, after=after, limit=limit, all_=unchanged_too)
 
 
-def matrix(service: Service, user: User, rejudge_id: str) -> dict[tuple[str, str], int]:
+def matrix(service: Service, user: User | None, rejudge_id: str) -> dict[tuple[str, str], int]:
     """How many submissions go from one verdict to another.
 
     Raises:
@@ -144,7 +144,7 @@ def matrix(service: Service, user: User, rejudge_id: str) -> dict[tuple[str, str
         return tx.rejudges.matrix(rejudge_id)
 
 
-def apply_rejudge(service: Service, user: User, rejudge_id: str) -> int:
+def apply_rejudge(service: Service, user: User | None, rejudge_id: str) -> int:
     """Make a rejudge's judgings count; how many submissions have got another judging.
 
     Raises:
@@ -160,7 +160,7 @@ def apply_rejudge(service: Service, user: User, rejudge_id: str) -> int:
         return count
 
 
-def cancel_rejudge(service: Service, user: User, rejudge_id: str) -> Rejudge:
+def cancel_rejudge(service: Service, user: User | None, rejudge_id: str) -> Rejudge:
     """Drop a rejudge.
 
     Raises:
@@ -175,19 +175,22 @@ def cancel_rejudge(service: Service, user: User, rejudge_id: str) -> Rejudge:
         return _seen(tx, user, rejudge_id)
 
 
-def _check_meant(tx: Transaction, user: User, meant: SubmissionFilter) -> None:
+def _check_meant(tx: Transaction, user: User | None, meant: SubmissionFilter) -> None:
     if not may_exist(meant):
         raise Conflict("the filter names a problem, user or language that cannot be")
     if meant.problem is not None:
         require_owner(tx, user, meant.problem)
-    elif user.role is not Role.ADMIN:
+    elif not may(user, Role.ADMIN):
         raise NotAllowed("an author rejudges within one problem of their own; name it")
 
 
-def _seen(tx: Transaction, user: User, rejudge_id: str) -> Rejudge:
+def _seen(tx: Transaction, user: User | None, rejudge_id: str) -> Rejudge:
     """A rejudge that a user started, or any for an admin; while they are an author."""
     rejudge = tx.rejudges.get(known_id("rejudge", rejudge_id))
-    own = rejudge is not None and rejudge.created_by == user.id and may(user, Role.AUTHOR)
-    if rejudge is None or not (own or user.role is Role.ADMIN):
+    if rejudge is None or not (may(user, Role.ADMIN) or _began(user, rejudge)):
         raise not_found("rejudge", rejudge_id)
     return rejudge
+
+
+def _began(user: User | None, rejudge: Rejudge) -> bool:
+    return user is not None and may(user, Role.AUTHOR) and rejudge.created_by == user.id

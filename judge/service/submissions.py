@@ -108,7 +108,7 @@ def list_judgings(service: Service, user: User, submission_id: str) -> Sequence[
         ]
 
 
-def seen_submission(tx: Transaction, user: User, submission_id: str) -> StoredSubmission:
+def seen_submission(tx: Transaction, user: User | None, submission_id: str) -> StoredSubmission:
     """A submission that this user may see.
 
     Raises:
@@ -120,9 +120,9 @@ def seen_submission(tx: Transaction, user: User, submission_id: str) -> StoredSu
     return submission
 
 
-def sees_everybody(tx: Transaction, user: User, problem: str | None) -> bool:
+def sees_everybody(tx: Transaction, user: User | None, problem: str | None) -> bool:
     """Whether a user may see everybody's submissions to a problem, or (None) to all of them."""
-    if user.role is Role.ADMIN:
+    if user is None or user.role is Role.ADMIN:
         return True
     return problem is not None and may(user, Role.AUTHOR) and tx.problems.owner(problem) == user.id
 
@@ -174,8 +174,9 @@ def _told(result: dict[str, Any]) -> Iterator[tuple[_EventType, dict[str, Any]]]
     yield "done", {key: result[key] for key in ("verdict", "score", "max_score")}
 
 
-def _sees(tx: Transaction, user: User, submission: StoredSubmission) -> bool:
-    return submission.user_id == user.id or sees_everybody(tx, user, submission.problem)
+def _sees(tx: Transaction, user: User | None, submission: StoredSubmission) -> bool:
+    own = user is not None and submission.user_id == user.id
+    return own or sees_everybody(tx, user, submission.problem)
 
 
 def _shows(

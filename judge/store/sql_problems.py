@@ -33,7 +33,11 @@ _PROBLEM = select(problems.c.name, problems.c.owner_id).where(
     problems.c.name == bindparam("problem")
 )
 _ADD_PROBLEM = insert(problems).on_conflict_do_nothing(index_elements=["name"])
-_ADD_VERSION = insert(problem_versions).on_conflict_do_nothing(index_elements=["problem", "number"])
+_ADD_VERSION = (
+    insert(problem_versions)
+    .on_conflict_do_nothing(index_elements=["problem", "number"])
+    .returning(_versions.id)
+)
 # Whoever publishes holds the problem's row, so that two cannot both retire what neither sees.
 _LOCK_PROBLEM = (
     select(problems.c.published_id).where(problems.c.name == bindparam("problem")).with_for_update()
@@ -87,7 +91,7 @@ class SqlProblems:
         row = to_row(version)
         if published:
             row["state"] = VersionState.VERIFYING
-        if not self._connection.execute(_ADD_VERSION, row).rowcount:
+        if self._connection.execute(_ADD_VERSION, row).first() is None:
             raise Conflict(
                 f"{name} has a version {version.number} already; somebody else uploaded one at "
                 "the same time; try again"

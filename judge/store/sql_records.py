@@ -20,7 +20,11 @@ _COUNT_RUNS = select(func.count()).where(
 )
 _ADD_ENTRY = insert(audit)
 _ENTRIES = select_values(AuditEntry, audit)
-_REMEMBER = insert(idempotency).on_conflict_do_nothing(index_elements=["user_id", "key"])
+_REMEMBER = (
+    insert(idempotency)
+    .on_conflict_do_nothing(index_elements=["user_id", "key"])
+    .returning(idempotency.c.key)
+)
 _REMEMBERED = select(idempotency.c.fingerprint, idempotency.c.resource).where(
     idempotency.c.user_id == bindparam("user_id"), idempotency.c.key == bindparam("key")
 )
@@ -77,6 +81,6 @@ class SqlIdempotency:
         """See `Idempotency.remember`."""
         name = {"user_id": user_id, "key": key}
         row = {**name, "fingerprint": fingerprint, "resource": resource, "created_at": now}
-        if self._connection.execute(_REMEMBER, row).rowcount:
+        if self._connection.execute(_REMEMBER, row).first() is not None:
             return None
         return to_value(Remembered, self._connection.execute(_REMEMBERED, name).one())

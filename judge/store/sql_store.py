@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import URL, Connection
+from sqlalchemy import Connection
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from judge.errors import StoreError
+from judge.store.data_folder import FolderLock, embedded_url, make_data_dir
 from judge.store.engines import PATIENCE_S, make_engine, reading, writing
 from judge.store.failures import explain
 from judge.store.port import (
@@ -38,9 +39,6 @@ from judge.store.sql_submissions import SqlSubmissions
 from judge.store.sql_users import SqlUsers
 from judge.store.sql_webhooks import SqlWebhooks
 from judge.store.tables import probe
-
-DATABASE = "coderound.db"
-"""File of the embedded database in the data folder."""
 
 _PROBE = insert(probe)
 _PROBE = _PROBE.on_conflict_do_update(index_elements=["id"], set_={"at": _PROBE.excluded.at})
@@ -70,11 +68,17 @@ class SqlTransaction:
 class SqlStore:
     """`Store` in a database; nothing is connected before it is used."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, lock: FolderLock | None = None) -> None:
+        """A store on a database's address.
+
+        Args:
+            lock: released by `close`.
+        """
         engine = make_engine(url)
         self._engine = engine
         self._reader = reading(engine)
         self._writer = writing(engine)
+        self._lock = lock
         self._place = engine.url.render_as_string(hide_password=True)
         # SQLite has one writer at a time. Threads that queue here are woken at once, while SQLite
         # itself would let them sleep and look again.
@@ -106,6 +110,8 @@ class SqlStore:
     def close(self) -> None:
         """See `Store.close`."""
         self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
 
     @contextmanager
     def _my_turn(self) -> Iterator[None]:
@@ -129,14 +135,11 @@ class SqlStore:
             raise explain(error, self._place) from error
 
 
-def embedded_url(data_dir: Path) -> str:
-    """Where the embedded database is; its folder is made if it is not there.
+def embedded_store(data_dir: Path) -> SqlStore:
+    """The store in a data folder, which is made if it is not there.
 
     Raises:
-        StoreError: it cannot be made.
+        StoreError: the folder cannot be used, or its database is being replaced.
     """
-    try:
-        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise StoreError(f"{data_dir}: the data folder cannot be made: {error.strerror}") from None
-    return URL.create("sqlite", database=str(data_dir / DATABASE)).render_as_string()
+    make_data_dir(data_dir)
+    return SqlStore(embedded_url(data_dir), FolderLock(data_dir, alone=False))

@@ -12,7 +12,7 @@ from judge.model.users import ApiKey, Role, User
 from judge.store.rows import columns_of, select_values, to_row, to_value, to_values
 from judge.store.tables import api_keys, sessions, users
 
-_ADD = insert(users).on_conflict_do_nothing(index_elements=["name_key"])
+_ADD = insert(users).on_conflict_do_nothing(index_elements=["name_key"]).returning(users.c.id)
 _USERS = select_values(User, users)
 _GET = _USERS.where(users.c.id == bindparam("id"))
 _NAMED = _USERS.where(users.c.name_key == bindparam("name_key"))
@@ -74,7 +74,7 @@ class SqlUsers:
     def add(self, user: User) -> None:
         """See `Users.add`."""
         row = {**to_row(user), "name_key": user.name.casefold()}
-        if not self._connection.execute(_ADD, row).rowcount:
+        if self._connection.execute(_ADD, row).first() is None:
             raise Conflict(f"there is a user named {user.name} already; choose another name")
 
     def get(self, user_id: str) -> User | None:

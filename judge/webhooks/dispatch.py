@@ -27,6 +27,7 @@ _AT_ONCE_PER_ENDPOINT = 4
 _PATIENCE_S = 10.0
 """How long after a batch was begun a further letter of it is."""
 
+_LOOK_S = 0.2
 _AGAIN_S = 60
 """When a delivery that was taken and came to nothing comes up again; longer than any batch takes."""
 
@@ -38,11 +39,20 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def dispatch_due(store: Store, sender: Sender, clock: Callable[[], datetime] = utc_now) -> int:
+def dispatch_due(
+    store: Store,
+    sender: Sender,
+    clock: Callable[[], datetime] = utc_now,
+    stopped: Callable[[], bool] = lambda: False,
+) -> int:
     """Send what is due, a bounded number of letters, all endpoints at the same time.
 
     It takes as long as the slowest endpoint, which is bounded, and is meant to be called again and again,
     by several processes if need be.
+
+    Args:
+        stopped: asked several times a second; letters that are on their way once it holds are given up,
+            and sent again later.
 
     Returns:
         How many letters were sent, whatever came of them. 0: nothing is due.
@@ -56,7 +66,7 @@ def dispatch_due(store: Store, sender: Sender, clock: Callable[[], datetime] = u
         endpoints = {each: tx.webhooks.get(each) for each in {one.endpoint_id for one in due}}
     if not due:
         return 0
-    return asyncio.run(_Batch(store, sender, clock).send_all(due, endpoints))
+    return asyncio.run(_Batch(store, sender, clock).send_all(due, endpoints, stopped))
 
 
 class _Batch:
@@ -71,11 +81,21 @@ class _Batch:
         self._failing: set[str] = set()
 
     async def send_all(
-        self, due: Sequence[Delivery], endpoints: Mapping[str, WebhookEndpoint | None]
+        self,
+        due: Sequence[Delivery],
+        endpoints: Mapping[str, WebhookEndpoint | None],
+        stopped: Callable[[], bool],
     ) -> int:
         """Send each; how many were really sent."""
-        sent = await asyncio.gather(*(self._send(one, endpoints[one.endpoint_id]) for one in due))
-        return sum(sent)
+        tasks = [asyncio.create_task(self._send(one, endpoints[one.endpoint_id])) for one in due]
+        under_way = set(tasks)
+        while under_way and not stopped():
+            ended, under_way = await asyncio.wait(
+                under_way, timeout=_LOOK_S, return_when=asyncio.FIRST_EXCEPTION
+            )
+            for task in ended:
+                task.result()
+        return sum(task.result() for task in tasks if task.done())
 
     async def _send(self, delivery: Delivery, endpoint: WebhookEndpoint | None) -> bool:
         """Send one in its turn, unless its endpoint has failed or taken too long until then."""

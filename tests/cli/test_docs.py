@@ -48,7 +48,14 @@ def in_code() -> dict[str, set[str]]:
     return {path: options - {"--help"} for path, options in found.items() if path not in GROUPS}
 
 
-GROUPS = {"judge problem", "judge images"}
+GROUPS = {
+    "judge problem",
+    "judge images",
+    "judge admin",
+    "judge admin user",
+    "judge admin key",
+    "judge admin rejudge",
+}
 
 
 def in_docs() -> dict[str, set[str]]:

@@ -72,6 +72,7 @@ class House:
     user_id: str
     redis: Any
     workers: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+    has_worked: bool = False
 
     # --- what is there to be done ----------------------------------------------------------------
 
@@ -185,14 +186,22 @@ class House:
 
     def events(self, job_id: str) -> list[tuple[str, str]]:
         """Ids and types of the events in the log."""
-        return [
-            (entry_id.decode(), json.loads(fields[b"event"])["type"])
-            for entry_id, fields in self.redis.xrange(f"coderound:events:{job_id}")
-        ]
+        return [(entry_id, event["type"]) for entry_id, event in self._log_of(job_id)]
 
     def told(self, job_id: str) -> list[str]:
         """Types of the events in the log."""
         return [kind for _, kind in self.events(job_id)]
+
+    def case_count(self, judging_id: str) -> int:
+        """How many tests a judging said that it has."""
+        counts = [event["data"].get("case_count") for _, event in self._log_of(judging_id)]
+        return next(int(count) for count in counts if count is not None)
+
+    def _log_of(self, job_id: str) -> list[tuple[str, Any]]:
+        return [
+            (entry_id.decode(), json.loads(fields[b"event"]))
+            for entry_id, fields in self.redis.xrange(f"coderound:events:{job_id}")
+        ]
 
     def take_away(self, job_id: str) -> bool:
         """Do to a job what a sweeper does that takes its worker for dead."""
@@ -205,6 +214,7 @@ class House:
     @contextlib.contextmanager
     def slot(self, name: str = "here", **changes: Any) -> Iterator[threading.Event]:
         """A worker in a thread of this process."""
+        self.has_worked = True
         stop = threading.Event()
         settings = self.settings.model_copy(update=changes)
         thread = threading.Thread(target=run_slot, args=(settings, name, stop))
@@ -221,6 +231,7 @@ class House:
     ) -> "subprocess.Popen[bytes]":
         """A worker in a process of its own, which a test may do anything to."""
         command = [sys.executable, "-c", WORKER, self.settings.model_dump_json(), name]
+        self.has_worked = True
         worker = subprocess.Popen(command, env=environment)
         self.workers.append(worker)
         return worker
@@ -260,7 +271,8 @@ def house(data_dir: Path, redis_url: str, database_url: str | None = None) -> It
             worker.wait()
         store.close()
         client.close()
-        until(lambda: not built.boxes())
+        if built.has_worked:
+            until(lambda: not built.boxes())
 
 
 def _job(job_id: str, kind: JobKind, user_id: str) -> Job:

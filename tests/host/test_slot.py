@@ -11,16 +11,7 @@ from judge.model.submission import JudgingState
 from judge.model.verdict import Verdict
 from tests.host.conftest import MakePackage
 from tests.host.house import House, until
-
-RIGHT = """
-def largest_sum(numbers):
-    best = here = 0
-    for number in numbers:
-        here = max(0, here + number)
-        best = max(best, here)
-    return best
-"""
-SLOW = "import time\ntime.sleep(0.4)\n" + RIGHT
+from tests.host.solutions import BROKEN, RIGHT, SLOW
 
 pytestmark = pytest.mark.docker
 
@@ -30,7 +21,7 @@ def test_submissions_are_judged_recorded_and_told(home: House, package: Path) ->
     with home.slot():
         right = home.submit(version, RIGHT)
         wrong = home.submit(version, "def largest_sum(numbers):\n    return 1\n")
-        broken = home.submit(version, "def largest_sum(:\n")
+        broken = home.submit(version, BROKEN)
         verdicts = [home.judged(each).verdict for each in (right, wrong, broken)]
     assert verdicts == [Verdict.AC, Verdict.WA, Verdict.CE]
     judging = home.judging(right)

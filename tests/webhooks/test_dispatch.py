@@ -13,7 +13,7 @@ from standardwebhooks import Webhook
 from judge.model.ids import new_id
 from judge.model.stored import Delivery, DeliveryState, WebhookEndpoint
 from judge.model.users import Role, User
-from judge.store.sql_store import SqlStore, embedded_url
+from judge.store.sql_store import SqlStore
 from judge.webhooks.dispatch import BACKOFF_S, dispatch_due
 from judge.webhooks.http_sender import HttpSender
 from tests.webhooks.receiver import Receiver, answer
@@ -24,7 +24,7 @@ NOW = datetime.now(UTC)
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqlStore]:
-    found = SqlStore(embedded_url(tmp_path))
+    found = SqlStore(f"sqlite:///{tmp_path}/webhooks.db")
     found.migrate()
     with found.write() as tx:
         tx.users.add(User(id="U", name="ada", role=Role.SOLVER, created_at=NOW))
@@ -185,3 +185,21 @@ def test_a_dispatcher_that_died_loses_nothing(store: SqlStore, receiver: Receive
     assert dispatch(store, 59) == 0
     assert dispatch(store, 60) == 1
     assert deliveries(store, endpoint)[0].state is DeliveryState.DELIVERED
+
+
+def test_who_stops_waits_for_nobody(store: SqlStore, receiver: Receiver) -> None:
+    stopped = threading.Event()
+
+    def hang(handler: BaseHTTPRequestHandler) -> None:
+        stopped.set()
+        time.sleep(30)
+
+    receiver.responses["/hook"] = hang
+    endpoint = add_endpoint(store, receiver.url())
+    add_deliveries(store, endpoint)
+    began = time.monotonic()
+    sender = HttpSender(private_allowed=True, timeout_s=25)
+    assert dispatch_due(store, sender, lambda: NOW, stopped.is_set) == 0
+    assert time.monotonic() - began < 15
+    (delivery,) = deliveries(store, endpoint)
+    assert (delivery.state, delivery.attempts) == (DeliveryState.PENDING, 0)

@@ -1,0 +1,51 @@
+"""Documents that are kept as JSON and handed through as they are."""
+
+from typing import Annotated, Any
+
+from pydantic import GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from judge.model.submission import Judging
+
+
+class _SchemaOfJudging:
+    """Describes a stored judging by the model it was made from, without reading it again."""
+
+    @staticmethod
+    def __get_pydantic_json_schema__(
+        _: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return handler(Judging.__pydantic_core_schema__)
+
+
+JudgingDocument = Annotated[dict[str, Any], _SchemaOfJudging]
+"""The document `coderound.judging/1`."""
+
+JUDGING_EXAMPLE: dict[str, Any] = {
+    "schema": "coderound.judging/1",
+    "problem": "interval-merge",
+    "language": "python3",
+    "verdict": "AC",
+    "score": 100.0,
+    "max_score": 100.0,
+    "points": {"correctness": 100.0, "runtime": None},
+    "runtime": None,
+    "groups": [{"name": "secret", "verdict": "AC", "score": 100.0, "max_score": 100.0}],
+    "cases": [
+        {
+            "name": "secret/1",
+            "group": "secret",
+            "verdict": "AC",
+            "cpu_time_ms": 1.2,
+            "wall_time_ms": 1.9,
+            "memory_bytes": 9437184,
+            "score": None,
+            "hint": None,
+            "feedback": None,
+        }
+    ],
+    "compile": {"ok": True, "message": None, "cpu_time_ms": 3.1},
+    "message": None,
+    "environment": {},
+}
