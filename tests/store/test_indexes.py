@@ -70,9 +70,9 @@ def full(
         url = f"sqlite:///{folder}/full.db"
     else:
         server = request.getfixturevalue("postgres_server")
-        template = request.getfixturevalue("postgres_template")
-        url = new_database(server, template.rpartition("/")[2])
+        url = new_database(server)
     store = SqlStore(url)
+    store.migrate()
     fill(store, a_world(store))
     yield store
     store.close()
