@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
@@ -14,11 +13,9 @@ from api.openapi import API_PREFIX, DESCRIPTION, TAGS, complete
 from api.routes import ROUTERS, UNVERSIONED
 from api.versions import VersionNumbers
 from judge import __version__
-from judge.service.context import Policy, Service
+from judge.model.limits import MIB
 from judge.settings import Settings
-from judge.wiring import make_queue, make_store, make_watcher
-
-MIB = 1024 * 1024
+from judge.wiring import make_service, make_watcher
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -61,29 +58,14 @@ def create_app(settings: Settings) -> FastAPI:
 @asynccontextmanager
 async def _parts(settings: Settings) -> AsyncIterator[Parts]:
     """Everything that the routes work with, closed at the end."""
-    store = make_store(settings)
+    service = make_service(settings)
     watcher = make_watcher(settings)
     try:
-        service = Service(
-            store=store,
-            queue=make_queue(settings),
-            policy=_policy(settings),
-            clock=lambda: datetime.now(UTC),
-        )
         yield Parts(settings, service, watcher, VersionNumbers(service))
     finally:
         await watcher.close()
-        store.close()
-
-
-def _policy(settings: Settings) -> Policy:
-    return Policy(
-        submissions_per_minute=settings.submissions_per_minute,
-        queue_cap=settings.queue_cap,
-        max_package_bytes=settings.max_package_mib * MIB,
-        max_unpacked_bytes=settings.max_unpacked_mib * MIB,
-        session_hours=settings.session_hours,
-    )
+        service.queue.close()
+        service.store.close()
 
 
 def _operation_id(route: APIRoute) -> str:

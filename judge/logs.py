@@ -27,7 +27,7 @@ _CHATTY = ("alembic", "asyncio", "docker", "httpcore", "httpx", "rq", "urllib3",
 _SECRETS = (
     # The password of a URL; our keys and the secrets of webhooks, but for what tells them apart.
     (re.compile(r"(?<=://)([^\s/:@]*):[^\s/@]+@"), r"\1:***@"),
-    (re.compile(r"((?:cr|whsec)_[A-Za-z0-9]{4})[A-Za-z0-9+/=_-]{12,}"), r"\1***"),
+    (re.compile(r"((?:cr|whsec)_[A-Za-z0-9+/_-]{4})[A-Za-z0-9+/=_-]{12,}"), r"\1***"),
 )
 
 _IDS: tuple[Processor, ...] = (

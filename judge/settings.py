@@ -7,7 +7,7 @@ The Docker engine itself is found as Docker's own client finds it (`DOCKER_HOST`
 import os
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
@@ -77,7 +77,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=0, le=65535)
     """Port that `judge serve` listens on; 0 takes a free one."""
 
-    workers: int | Literal["auto"] = "auto"
+    workers: Annotated[int, Field(ge=0, le=1024)] | Literal["auto"] = "auto"
     """Judging processes of `judge serve` and `judge worker`; `auto`: one for each processor."""
 
     database_url: str | None = None
@@ -173,8 +173,11 @@ class Settings(BaseSettings):
         return (*sources, TomlConfigSettingsSource(settings_cls, Path(file))) if file else sources
 
 
-def load_settings() -> Settings:
+def load_settings(**stated: object) -> Settings:
     """The settings of this process.
+
+    Args:
+        stated: what the command line says, which wins over all else; what is None is not stated.
 
     Raises:
         CallerMistake: a value is unusable, or the TOML file is missing, malformed or holds a key
@@ -186,7 +189,7 @@ def load_settings() -> Settings:
             f"{CONFIG_VARIABLE}: {file} is not a file; expected the path of a TOML file, or unset it"
         )
     try:
-        return Settings()
+        return Settings(**{name: value for name, value in stated.items() if value is not None})  # type: ignore[arg-type]  # checked there
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CallerMistake(f"{file}: not valid TOML: {error}") from None
     except OSError as error:

@@ -13,6 +13,7 @@ from judge.store.port import Store
 from judge.webhooks.port import Sender
 
 if TYPE_CHECKING:
+    from judge.queue.private_redis import PrivateRedis
     from judge.service.context import Service
 
 SandboxKind = Literal["docker", "local"]
@@ -77,6 +78,18 @@ def make_queue(settings: Settings) -> Queue:
     from judge.queue.rq_queue import RqQueue
 
     return RqQueue(_redis_url(settings))
+
+
+def make_private_redis(settings: Settings) -> "PrivateRedis":
+    """A Redis of the service's own, prepared and not started.
+
+    Raises:
+        CallerMistake: it is not installed.
+        StoreError: its folder cannot be made.
+    """
+    from judge.queue.private_redis import private_redis
+
+    return private_redis(settings.data_dir)
 
 
 def make_consumer(settings: Settings, name: str, host: str) -> Consumer:

@@ -165,10 +165,11 @@ def test_only_the_outermost_loop_catches_every_exception() -> None:
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) == "Exception")
     }
-    # A worker outlives every job, and a host its keeper's mistakes.
+    # A worker outlives every job, a host its keeper's mistakes, and the API every request.
     assert catching <= {
         "judge.cli.main",
         "judge.cli.interruption",
         "judge.host.worker",
         "judge.host.keeper",
+        "api.middleware",
     }

@@ -18,7 +18,9 @@ from judge.cli.interruption import Interrupted, interruptible
 from judge.cli.output import emit, emit_error, say
 from judge.cli.problem import problem
 from judge.cli.run import run
+from judge.cli.serve import serve
 from judge.cli.submit import status, submit
+from judge.cli.worker import worker
 from judge.errors import CallerMistake, JudgeError
 
 DEBUG_VARIABLE = "CODEROUND_DEBUG"
@@ -33,6 +35,8 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 app.command()(run)
+app.command()(serve)
+app.command()(worker)
 app.command()(submit)
 app.command()(status)
 app.add_typer(problem)

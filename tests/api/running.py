@@ -47,6 +47,7 @@ class Running:
         self.app = create_app(settings)
         self.events = make_events(settings)
         self._claims: dict[str, Claim] = {}
+        self._clients: list[httpx.Client] = []
         self._server = uvicorn.Server(
             uvicorn.Config(
                 self.app, port=settings.port, log_config=None, timeout_graceful_shutdown=1
@@ -61,6 +62,8 @@ class Running:
 
     def stop(self) -> None:
         """End it."""
+        for client in self._clients:
+            client.close()
         self._server.should_exit = True
         self._thread.join(DEADLINE_S)
         self.events.close()
@@ -73,7 +76,9 @@ class Running:
 
     def client(self, **headers: str) -> httpx.Client:
         """A client that is nobody."""
-        return httpx.Client(base_url=self.url, headers=headers, timeout=DEADLINE_S)
+        made = httpx.Client(base_url=self.url, headers=headers, timeout=DEADLINE_S)
+        self._clients.append(made)
+        return made
 
     def somebody(self, name: str, role: Role, password: str | None = None) -> Somebody:
         """A new user."""
@@ -83,12 +88,12 @@ class Running:
 
     def begin(self, submission_id: str) -> None:
         """Claim a submission's judging and tell so, as a worker does."""
-        self._claim(self._judging_id(submission_id))
+        self.claim(self._judging_id(submission_id))
 
     def finish(self, submission_id: str, verdict: Verdict = Verdict.AC) -> None:
         """Judge a submission, as a worker does."""
         judging_id = self._judging_id(submission_id)
-        self._claim(judging_id)
+        self.claim(judging_id)
         self.record(judging_id, verdict)
 
     def record(self, judging_id: str, verdict: Verdict = Verdict.AC, *, tell: bool = True) -> None:
@@ -120,7 +125,8 @@ class Running:
                 ],
             )
 
-    def _claim(self, judging_id: str) -> None:
+    def claim(self, judging_id: str) -> None:
+        """Claim a judging and tell so, as a worker does."""
         with self.service.store.write() as tx:
             claim = tx.jobs.claim(judging_id, "by hand", datetime.now(UTC))
         assert claim is not None

@@ -15,7 +15,6 @@ SERVICES = {"postgres", "redis", "api", "worker", "images"}
 
 NOT_FOR_COMPOSE = {
     "problems_dir": "the service's problems are in its store",
-    "host": "stands in the command line",
     "port": "stands in the command line; PORT says where it is published",
     "server": "of client commands",
     "api_key": "of client commands",
@@ -93,7 +92,7 @@ def test_the_databases_are_on_a_network_without_a_way_out(compose: Compose) -> N
     config = compose.config()
 
     assert config["networks"]["backend"]["internal"] is True
-    for name in ("postgres", "redis", "worker"):
+    for name in ("postgres", "redis"):
         assert set(config["services"][name]["networks"]) == {"backend"}
 
 

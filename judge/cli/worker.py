@@ -1,0 +1,155 @@
+"""`judge worker`: the judging processes of one host, and what keeps the host in order."""
+
+import os
+import signal
+import socket
+import threading
+import time
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from judge.cli.supervision import Child, Supervisor, signals_held_back
+
+if TYPE_CHECKING:
+    from judge.settings import Settings
+
+HOST_GRACE_S = 40.0
+"""How long a host may take to end: as long as its slots, and a moment."""
+
+_SLOT_GRACE_S = 35.0
+"""A slot gives up its job between two tests, so a long test is waited for."""
+
+_KEEPER_GRACE_S = 5.0
+_FIRST_PAUSE_S = 0.05
+_LONGEST_PAUSE_S = 1.0
+
+
+def worker(
+    slots: Annotated[
+        str | None,
+        typer.Option(help="Judging processes, or `auto`: one for each processor."),
+    ] = None,
+) -> int:
+    """Judge on this host what a service elsewhere accepts, until stopped."""
+    from judge.settings import load_settings
+
+    settings = load_settings(workers=slots)
+    _require_shared(settings)
+    return run_host(settings)
+
+
+def run_host(settings: "Settings") -> int:
+    """Run slots and keeper until a signal asks to stop; the exit code."""
+    from judge.logs import configure_logs, get_logger
+    from judge.metrics import forget_boxes
+
+    # One core judges one submission; numpy's own threads would only be in each other's way.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    configure_logs(settings, "host")
+    # What every slot needs is imported before they are forked, once for all.
+    import judge.host.keeper
+    import judge.host.slot  # noqa: F401
+
+    forget_boxes(settings)
+    supervisor = Supervisor(_children(settings), tell=get_logger(__name__).warning)
+    with signals_held_back():
+        supervisor.watch()
+        supervisor.stop()
+    return 0
+
+
+def _children(settings: "Settings") -> list[Child]:
+    cores = sorted(os.sched_getaffinity(0))
+    count = len(cores) if settings.workers == "auto" else settings.workers
+    # Two slots on one core would disturb each other's times; then the kernel may move them.
+    kept = cores if count <= len(cores) else [None] * count
+    slots = [
+        Child(f"slot-{number}", partial(_slot, settings, number, core), _SLOT_GRACE_S)
+        for number, core in enumerate(kept[:count], start=1)
+    ]
+    return [*slots, Child("keeper", partial(_keeper, settings), _KEEPER_GRACE_S)]
+
+
+def _slot(settings: "Settings", number: int, core: int | None) -> None:
+    from judge.host.slot import run_slot
+
+    stop = begin_part(settings, f"slot-{number}")
+    if not stop.is_set():
+        run_slot(settings, f"{socket.gethostname()}/{number}", stop, core=core)
+
+
+def _keeper(settings: "Settings") -> None:
+    from judge.host.keeper import run_keeper
+    from judge.metrics import show_metrics
+
+    stop = begin_part(settings, "keeper")
+    if not stop.is_set():
+        show_metrics(settings, partial(_measured, settings))
+        run_keeper(settings, stop)
+
+
+def begin_part(settings: "Settings", part: str) -> threading.Event:
+    """What every part of a service begins with; comes back once the store is there, or it is to stop."""
+    from judge.errors import StoreError
+    from judge.logs import configure_logs, get_logger
+    from judge.metrics import start_metrics
+
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    configure_logs(settings, part)
+    try:
+        start_metrics(settings, part)
+    except StoreError as error:  # no reason not to judge
+        get_logger(__name__).warning("nothing is measured", reason=str(error))
+    _await_store(settings, stop)
+    return stop
+
+
+def _await_store(settings: "Settings", stop: threading.Event) -> None:
+    """Wait until the store is there with this version's schema, which the service itself makes."""
+    from judge.errors import StoreError
+    from judge.logs import get_logger
+    from judge.wiring import make_store
+
+    store, pause_s, told = make_store(settings), _FIRST_PAUSE_S, False
+    begun = time.monotonic()
+    try:
+        while not stop.is_set():
+            try:
+                return store.check()
+            except StoreError as error:
+                if not told and time.monotonic() - begun > 2 * _LONGEST_PAUSE_S:
+                    get_logger(__name__).warning("waiting for the store", reason=str(error))
+                    told = True
+            time.sleep(pause_s)
+            pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
+    finally:
+        store.close()
+
+
+def _measured(settings: "Settings") -> bytes:
+    from datetime import UTC, datetime
+
+    from judge.metrics import render
+    from judge.wiring import make_store
+
+    store = make_store(settings)
+    try:
+        with store.read() as tx:
+            lengths = tx.jobs.lengths()
+    finally:
+        store.close()
+    return render(settings, lengths, datetime.now(UTC))
+
+
+def _require_shared(settings: "Settings") -> None:
+    """Demand the two places where this host meets the rest of the service."""
+    from judge.errors import CallerMistake
+
+    if settings.redis_url is None:
+        raise CallerMistake(
+            "CODEROUND_REDIS_URL is not set; expected the Redis of the service whose work is to be done. "
+            "For everything on one host, use: judge serve"
+        )
