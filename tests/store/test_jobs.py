@@ -185,6 +185,9 @@ def test_jobs_of_other_kinds_are_claimed_and_ended_too(world: World) -> None:
         assert not tx.jobs.finish(claim)
         assert tx.runs.get(run.id) == run.model_copy(update={"result": {"cases": ["\0"]}})
         assert tx.runs.get("none") is None
+        assert tx.runs.count_since(world.user.id, run.created_at) == 1
+        assert tx.runs.count_since(world.user.id, run.created_at + timedelta(seconds=1)) == 0
+        assert tx.runs.count_since("nobody", run.created_at) == 0
 
 
 def test_what_waits_and_what_is_under_way_is_told(world: World) -> None:

@@ -209,6 +209,15 @@ def test_rejudges_are_listed_latest_first(world: World) -> None:
         assert [rejudge.id for rejudge in tx.rejudges.list(before=ids[1], limit=2)] == ids[2:]
 
 
+def test_rejudges_are_listed_by_who_started_them(world: World) -> None:
+    begun(world)
+    mine = a_rejudge().model_copy(update={"created_by": world.user.id})
+    with world.store.write() as tx:
+        tx.rejudges.add(mine)
+        listed = tx.rejudges.list(before=None, limit=9, created_by=world.user.id)
+    assert [rejudge.id for rejudge in listed] == [mine.id]
+
+
 @pytest.mark.parametrize("expected", list(RejudgeState))
 def test_a_state_changes_only_from_the_one_that_was_expected(
     world: World, expected: RejudgeState

@@ -131,6 +131,45 @@ def test_a_further_judging_does_not_count_yet(world: World) -> None:
     assert world.submission(submission).verdict is Verdict.AC
 
 
+def a_replacement(world: World, submission: StoredSubmission, replaces: str) -> StoredJudging:
+    return StoredJudging(
+        id=new_id(),
+        submission_id=submission.id,
+        version_id=world.version.id,
+        state=JudgingState.QUEUED,
+        attempt=0,
+        created_at=now(),
+        replaces=replaces,
+    )
+
+
+def test_a_judging_may_replace_the_one_that_counts_at_once(world: World) -> None:
+    submission, other = world.submit(), world.submit()
+    for each in (submission, other):
+        world.judge(each, Verdict.JE, 0)
+    dead = submission.judging_id
+    again = a_replacement(world, submission, dead)
+    with world.store.write() as tx:
+        assert tx.submissions.replace_judging(again)
+        assert [each.id for each in tx.jobs.dead(before=None, limit=9)] == [other.judging_id]
+    assert world.judging(dead).state is JudgingState.SUPERSEDED
+    assert world.judging(again.id) == again
+    shown = world.submission(submission)
+    assert (shown.judging_id, shown.state) == (again.id, JudgingState.QUEUED)
+    assert (shown.verdict, shown.score) == (None, None)
+    assert world.submission(other).verdict is Verdict.JE
+
+
+def test_what_is_under_way_or_does_not_count_is_not_replaced(world: World) -> None:
+    submission = world.submit()
+    for replaces in (submission.judging_id, new_id()):
+        with world.store.write() as tx:
+            replacement = a_replacement(world, submission, replaces)
+            assert not tx.submissions.replace_judging(replacement)
+            assert tx.submissions.judging(replacement.id) is None
+    assert world.submission(submission) == submission
+
+
 @pytest.mark.parametrize("step", ["queued", "claimed", "running"])
 def test_a_judging_can_be_cancelled_until_it_is_done(world: World, step: str) -> None:
     submission = world.submit()
