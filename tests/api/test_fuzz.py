@@ -6,6 +6,7 @@ A fixed seed: what is found once is found again, and a change that breaks the co
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -125,7 +126,7 @@ REASONABLE = schemathesis.openapi.from_dict(DOCUMENT, config=config([GenerationM
 
 @ANYTHING.exclude(path="/readyz").parametrize()
 def test_whatever_is_sent_is_answered_as_documented(
-    case: Case, target: Running, sessions: dict[str, requests.Session]
+    case: Case[Any], target: Running, sessions: dict[str, requests.Session]
 ) -> None:
     # In turns, as each operation has dozens of cases that differ in little.
     session = sessions[next(TURNS)]
@@ -134,7 +135,7 @@ def test_whatever_is_sent_is_answered_as_documented(
 
 @REASONABLE.exclude(path="/readyz").parametrize()
 def test_what_is_there_is_shown_as_documented(
-    case: Case,
+    case: Case[Any],
     target: Running,
     sessions: dict[str, requests.Session],
     known: dict[str, str],
