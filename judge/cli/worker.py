@@ -75,7 +75,7 @@ def _children(settings: "Settings") -> list[Child]:
 def _slot(settings: "Settings", number: int, core: int | None) -> None:
     from judge.host.slot import run_slot
 
-    stop = _begin(settings, f"slot-{number}")
+    stop = begin_part(settings, f"slot-{number}")
     if not stop.is_set():
         run_slot(settings, f"{socket.gethostname()}/{number}", stop, core=core)
 
@@ -84,14 +84,14 @@ def _keeper(settings: "Settings") -> None:
     from judge.host.keeper import run_keeper
     from judge.metrics import show_metrics
 
-    stop = _begin(settings, "keeper")
+    stop = begin_part(settings, "keeper")
     if not stop.is_set():
         show_metrics(settings, partial(_measured, settings))
         run_keeper(settings, stop)
 
 
-def _begin(settings: "Settings", part: str) -> threading.Event:
-    """What every part of a host begins with; comes back once the store is there, or it is to stop."""
+def begin_part(settings: "Settings", part: str) -> threading.Event:
+    """What every part of a service begins with; comes back once the store is there, or it is to stop."""
     from judge.errors import StoreError
     from judge.logs import configure_logs, get_logger
     from judge.metrics import start_metrics

@@ -1,15 +1,19 @@
 """What the operator sees and does: the queue, dead letters, the audit log; and webhooks of users."""
 
+from pathlib import Path
+
 import pytest
 
 from judge.errors import CallerMistake, Conflict, NotAllowed, NotFound
 from judge.model.ids import new_id
-from judge.model.stored import DeliveryState, Priority
+from judge.model.stored import DeliveryState, Priority, VersionState
 from judge.model.submission import JudgingState
 from judge.model.users import Role, User
 from judge.model.verdict import Verdict
+from judge.service.archives import pack
 from judge.service.audit import list_audit
 from judge.service.context import Service
+from judge.service.packages import upload
 from judge.service.queue_view import dead_letters, queue_state, retry_dead
 from judge.service.submissions import get_submission
 from judge.service.webhooks import (
@@ -19,7 +23,7 @@ from judge.service.webhooks import (
     list_deliveries,
     list_endpoints,
     send_test,
-    tell,
+    tell_verified,
 )
 from tests.service.conftest import Clock, Send, actions, finish, user_of
 
@@ -122,14 +126,23 @@ def test_an_endpoint_is_told_of_what_it_wants(service: Service, solver: User, se
     trial = send_test(service, solver, endpoint.id)
     assert (trial.event, trial.state) == ("test", DeliveryState.PENDING)
     assert set(trial.payload) == set(delivery.payload)
-    with service.store.write() as tx:
-        tell(tx, solver.id, "problem.verified", {}, service.clock())
-        tell(tx, solver.id, "judging.done", {}, service.clock())
-    told = list_deliveries(service, solver, endpoint.id, before=None, limit=9)
-    assert [each.event for each in told].count("judging.done") == 2
-    assert len(told) == 3
     delete_endpoint(service, solver, endpoint.id)
     assert list_endpoints(service, solver) == []
+
+
+def test_who_uploads_a_package_is_told_what_became_of_it(
+    service: Service, author: User, package: Path
+) -> None:
+    url = "https://example.org/"
+    told = create_endpoint(service, author, url=url, events=["problem.verified"])
+    other = create_endpoint(service, author, url=url, events=["judging.done"])
+    version = upload(service, author, pack(package)).version
+    with service.store.write() as tx:
+        tx.problems.set_state(version.id, VersionState.VERIFYING, VersionState.REJECTED)
+        tell_verified(tx, version.id, service.clock())
+    (delivery,) = list_deliveries(service, author, told.id, before=None, limit=9)
+    assert delivery.payload["data"] == {"problem": "doubled", "version": 1, "state": "rejected"}
+    assert list_deliveries(service, author, other.id, before=None, limit=9) == []
 
 
 def test_an_endpoint_is_its_owners(service: Service, solver: User, admin: User) -> None:
