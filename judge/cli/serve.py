@@ -72,7 +72,7 @@ def serve(
         closing(lock_data_folder(settings.data_dir)) as lock,
     ):
         redis = make_private_redis(settings) if settings.redis_url is None else None
-        settings = _completed(settings, listener, redis)
+        settings = _completed(settings, listener)
         return _supervise(settings, _children(settings, listener, redis, lock.fileno()))
 
 
@@ -115,17 +115,11 @@ def _why_not(host: str, port: int, error: OSError) -> str:
     return f"cannot listen on port {port} of {host}: {error.strerror}; try another --host or --port"
 
 
-def _completed(
-    settings: "Settings", listener: socket.socket, redis: "PrivateRedis | None"
-) -> "Settings":
+def _completed(settings: "Settings", listener: socket.socket) -> "Settings":
     """The settings with what is known only now."""
     port = listener.getsockname()[1]
-    found: dict[str, object] = {"port": port}
-    if settings.public_url is None:
-        found["public_url"] = _address(settings.host, port)
-    if redis is not None:
-        found["redis_url"] = redis.url
-    return settings.model_copy(update=found)
+    address = settings.public_url or _address(settings.host, port)
+    return settings.model_copy(update={"port": port, "public_url": address})
 
 
 def _address(host: str, port: int) -> str:

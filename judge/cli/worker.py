@@ -35,9 +35,7 @@ def worker(
     """Judge on this host what a service elsewhere accepts, until stopped."""
     from judge.settings import load_settings
 
-    settings = load_settings(workers=slots)
-    _require_shared(settings)
-    return run_host(settings)
+    return run_host(load_settings(workers=slots))
 
 
 def run_host(settings: "Settings") -> int:
@@ -142,14 +140,3 @@ def _measured(settings: "Settings") -> bytes:
     finally:
         store.close()
     return render(settings, lengths, datetime.now(UTC))
-
-
-def _require_shared(settings: "Settings") -> None:
-    """Demand the two places where this host meets the rest of the service."""
-    from judge.errors import CallerMistake
-
-    if settings.redis_url is None:
-        raise CallerMistake(
-            "CODEROUND_REDIS_URL is not set; expected the Redis of the service whose work is to be done. "
-            "For everything on one host, use: judge serve"
-        )
