@@ -19,6 +19,23 @@ if TYPE_CHECKING:
 SandboxKind = Literal["docker", "local"]
 
 
+def import_shared() -> None:
+    """Import what every process of the service uses, once for all that are forked from this one."""
+    import judge.queue.redis_events
+    import judge.queue.rq_queue
+    import judge.service.accounts
+    import judge.store.sql_store  # noqa: F401
+
+
+def import_for_slots() -> None:
+    """Import what every slot uses, as `import_shared`."""
+    import judge.queue.rq_consumer
+    import judge.sandbox.docker_sandbox
+    import judge.sandbox.orphans  # noqa: F401
+
+    import_shared()
+
+
 def make_sandbox(
     settings: Settings, kind: SandboxKind = "docker", *, worker: str | None = None
 ) -> Sandbox:

@@ -78,13 +78,16 @@ class Supervisor:
 
     def __init__(
         self,
-        children: Sequence[Child],
-        *,
+        *children: Child,
         hopeless: Sequence[int] = (),
         tell: Callable[[str], None],
     ) -> None:
         self._children = list(children)
         self._hopeless, self._tell = frozenset(hopeless), tell
+
+    def add(self, *children: Child) -> None:
+        """Take further children in; they start with the next `start` or `watch`."""
+        self._children.extend(children)
 
     def start(self) -> None:
         """Start all that do not run and whose time has come."""

@@ -49,9 +49,11 @@ def run_host(settings: "Settings") -> int:
     # What every slot needs is imported before they are forked, once for all.
     import judge.host.keeper
     import judge.host.slot  # noqa: F401
+    from judge.wiring import import_for_slots
 
+    import_for_slots()
     forget_boxes(settings)
-    supervisor = Supervisor(_children(settings), tell=get_logger(__name__).warning)
+    supervisor = Supervisor(*_children(settings), tell=get_logger(__name__).warning)
     with signals_held_back():
         supervisor.watch()
         supervisor.stop()

@@ -48,7 +48,7 @@ def mistaken():
     raise CallerMistake("no such place")
 
 def supervise(*children):
-    supervisor = Supervisor(children, hopeless=(2,), tell=note)
+    supervisor = Supervisor(*children, hopeless=(2,), tell=note)
     with signals_held_back():
         try:
             supervisor.watch()

@@ -5,7 +5,9 @@ import os
 import re
 import signal
 import socket
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,10 +16,12 @@ from urllib.request import Request, urlopen
 
 import docker
 import pytest
+from docker.errors import APIError
 
+from judge.cli.worker import HOST_GRACE_S
 from judge.sandbox.orphans import INSTANCE_LABEL, worker_labels
 from tests.e2e.private_engine import await_, children_of
-from tests.e2e.shell import Process, Shell, processes_that_name
+from tests.e2e.shell import SLEEPING, Process, Shell, processes_that_name
 from tests.servers import RedisServer
 
 START_S = 60.0
@@ -98,6 +102,15 @@ def boxes(engine: docker.DockerClient, data_dir: Path) -> list[str]:
     return [box["Id"] for box in engine.api.containers(all=True, filters={"label": label})]
 
 
+def is_running(engine: docker.DockerClient, data_dir: Path) -> bool:
+    for box in boxes(engine, data_dir):
+        with suppress(APIError):  # it has just ended, or not yet begun
+            commands = engine.api.top(box, "-eo pid,args")["Processes"]
+            if any("sleep 1000" in " ".join(command) for command in commands):
+                return True
+    return False
+
+
 def ready(operator: Shell, *arguments: str, **changes: str | None) -> Service:
     process = operator.start("serve", *arguments, **changes)
     assert process.stdout is not None
@@ -109,20 +122,20 @@ def ready(operator: Shell, *arguments: str, **changes: str | None) -> Service:
 
 
 @pytest.mark.docker
-def test_it_begins_with_a_key_and_ends_without_a_trace(
-    operator: Shell, data_dir: Path, engine: docker.DockerClient
-) -> None:
+def test_it_begins_with_a_key_and_ends_without_a_trace(operator: Shell, data_dir: Path) -> None:
     service = ready(operator)
     key = service.key
     assert key is not None
-    assert service.is_ready()
     assert service.get("/api/v1/submissions", key)[0] == 200
     assert service.get("/api/v1/submissions", "cr_wrong")[0] == 401
-    await_(lambda: boxes(engine, data_dir) != [], "a warm box")
+
+    second = operator.judge("serve")
+    assert second.code == 2
+    assert f"{data_dir}: another `judge serve` uses this data folder" in second.err
+    assert service.is_ready()
+
     assert service.end(signal.SIGINT) == 0
     assert processes_that_name(data_dir) == []
-    await_(lambda: boxes(engine, data_dir) == [], "its box to go")
-
     again = ready(operator)
     assert again.key is None
     assert again.get("/api/v1/submissions", key)[0] == 200
@@ -130,33 +143,39 @@ def test_it_begins_with_a_key_and_ends_without_a_trace(
 
 
 @pytest.mark.docker
-@pytest.mark.parametrize("part", ["api", "worker", "slot-1", "keeper", "redis-server"])
-def test_a_part_that_is_killed_is_started_again(operator: Shell, part: str) -> None:
+def test_a_part_that_is_killed_is_started_again(operator: Shell) -> None:
     service = ready(operator)
-    killed = service.child(part)
-    os.kill(killed, signal.SIGKILL)
-    await_(lambda: service.child(part) not in (0, killed), "its successor")
-    await_(service.is_ready, "the service to be ready again")
+    for part in ("api", "slot-1", "keeper", "redis-server", "worker"):
+        killed = service.child(part)
+        os.kill(killed, signal.SIGKILL)
+        await_(lambda part=part, killed=killed: service.child(part) not in (0, killed), part)  # type: ignore[misc]
+        await_(service.is_ready, f"the service to be ready without {part}")
     assert service.end() == 0
 
 
 @pytest.mark.docker
-def test_killed_itself_it_leaves_nothing_and_can_be_started_at_once(
-    operator: Shell, data_dir: Path
+def test_whatever_ends_it_the_box_of_a_running_judging_goes_too(
+    operator: Shell, data_dir: Path, engine: docker.DockerClient
 ) -> None:
-    ready(operator).end(signal.SIGKILL)
-    again = ready(operator)
-    again.end(signal.SIGKILL)
-    await_(lambda: processes_that_name(data_dir) == [], "all processes to end")
-
-
-@pytest.mark.docker
-def test_one_data_folder_serves_one_service(operator: Shell, data_dir: Path) -> None:
+    """SIGKILL included; and then it can be started again at once, and finishes what was begun."""
     service = ready(operator)
-    second = operator.judge("serve")
-    assert second.code == 2
-    assert f"{data_dir}: another `judge serve` uses this data folder" in second.err
-    assert service.is_ready()
+    account = {"CODEROUND_API_KEY": service.key, "CODEROUND_SERVER": service.address}
+    assert operator.judge("problem", "push", "a-function", **account).code == 0
+    operator.start("submit", "a-function", operator.write(SLEEPING), **account)
+    await_(lambda: is_running(engine, data_dir), "the program")
+    service.end(signal.SIGKILL)
+    await_(lambda: processes_that_name(data_dir) == [], "all processes to end")
+    await_(lambda: boxes(engine, data_dir) == [], "its boxes to go")
+
+    again = ready(operator)
+    await_(lambda: is_running(engine, data_dir), "the program to be run again")
+    begun = time.monotonic()
+    again.process.send_signal(signal.SIGINT)
+    assert again.process.stderr is not None
+    await_(lambda: "stopping" in again.process.stderr.readline(), "it to hear of it")
+    assert again.end(signal.SIGINT) == 0
+    assert time.monotonic() - begun < HOST_GRACE_S / 2, "insisting did not hasten it"
+    await_(lambda: boxes(engine, data_dir) == [], "its boxes to go")
 
 
 @pytest.mark.docker
