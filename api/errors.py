@@ -11,8 +11,9 @@ from typing import Any
 import orjson
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import Field
+from pydantic import ConfigDict, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 from starlette.types import Scope
 
 from api.base import Shown
@@ -39,6 +40,7 @@ RETRY_AFTER_S = 5
 """What is said to those who find the service away."""
 
 _log = get_logger(__name__)
+_METHODS = ("GET", "POST", "PUT", "DELETE")
 _MAX_ERRORS = 20
 _MAX_WORDS = 120
 
@@ -56,7 +58,9 @@ class FieldError(Shown):
 
 
 class ProblemDetails(Shown):
-    """An error, after RFC 9457."""
+    """An error, after RFC 9457. A kind may have further members."""
+
+    model_config = ConfigDict(extra="allow")
 
     type: str = Field(examples=["urn:coderound:not-found"])
     title: str = Field(examples=["Not found"])
@@ -220,9 +224,23 @@ async def _http_exception(request: Request, error: Exception) -> Response:
     detail = error.detail
     if error.status_code == 404 and detail == phrase:
         detail = "there is nothing at this address"
+    headers = dict(error.headers or {})
     if error.status_code == 405:
-        detail = f"there is no {request.method[:20]} at this address"
-    return problem(request.scope, kind, detail, headers=error.headers)
+        headers["Allow"] = ", ".join(_allowed(request))
+        detail = f"there is no {request.method[:20]} at this address; there is {headers['Allow']}"
+    return problem(request.scope, kind, detail, headers=headers)
+
+
+def _allowed(request: Request) -> list[str]:
+    """The methods of an address; the framework names those of the first route that it finds there."""
+    routes = request.app.router.routes
+    return [
+        method
+        for method in _METHODS
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes
+        )
+    ]
 
 
 async def _validation_error(request: Request, error: Exception) -> Response:

@@ -44,7 +44,7 @@ _SECURITY_HEADERS = {
 class Envelope:
     """Gives each request an id, logs it, and answers for errors that nobody expected.
 
-    The log has method, route, status, duration and user; no query, no body, no key.
+    The log has method, operation, status, duration and user; no query, no body, no key.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -95,11 +95,11 @@ def _log_access(
 ) -> None:
     route = scope.get("route")
     _access.info(
-        "request",
+        "answered",
         request=state["request_id"],
         method=scope["method"],
-        # The template and not the path: an address that nobody knows may hold anything.
-        route=getattr(route, "path", None),
+        # Not the path: an address that nobody knows may hold anything.
+        operation=getattr(route, "name", None),
         status=status,
         duration_ms=round((time.perf_counter_ns() - start_ns) / 1e6, 2),
         user=state.get("user_id"),

@@ -1,11 +1,14 @@
 """The OpenAPI document: the contract, with what the framework leaves out."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from api.base import Sent, Shown
 from api.errors import ProblemDetails
 
 API_PREFIX = "/api/v1"
@@ -49,5 +52,17 @@ def _document(app: FastAPI) -> dict[str, Any]:
     _, described = models_json_schema(
         [(ProblemDetails, "serialization")], ref_template="#/components/schemas/{model}"
     )
-    document["components"]["schemas"].update(described["$defs"])
+    schemas = document["components"]["schemas"]
+    schemas.update(described["$defs"])
+    # The framework drops what is null, in examples too.
+    for model in (*_below(Sent), *_below(Shown)):
+        extra = model.model_config.get("json_schema_extra")
+        if model.__name__ in schemas and isinstance(extra, dict):
+            schemas[model.__name__].update(extra)
     return document
+
+
+def _below(base: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for model in base.__subclasses__():
+        yield model
+        yield from _below(model)

@@ -23,7 +23,8 @@ A judged program that misbehaves is never an exception: it is a `RunReport` and 
         ├── CheckerError         a checker failed, or the package's answer is unusable
         ├── StoreError           what has to be kept could not be written or read
         ├── QueueError           the queue does not answer
-        └── ServerUnavailable    the server that a client command speaks to does not answer
+        └── ServerUnavailable    the server that a client command speaks to does not answer, or fails
+            └── ServerAway           not now; asking again may help
 
 Messages name the thing, what was seen, what was expected and what to do about it.
 """
@@ -127,3 +128,7 @@ class QueueError(JudgeFault):
 
 class ServerUnavailable(JudgeFault):
     """The server that a client command speaks to does not answer, or fails."""
+
+
+class ServerAway(ServerUnavailable):
+    """The server did not answer, or says that it cannot at the moment; asking again may help."""

@@ -58,11 +58,10 @@ class RejudgeFilter(Sent):
 
 
 class RejudgeRequest(Sent):
-    """One submission, or those that a filter means."""
+    """Either one submission, or those that a filter means."""
 
     model_config = ConfigDict(
         json_schema_extra={
-            "oneOf": [{"required": ["submission"]}, {"required": ["filter"]}],
             "examples": [
                 {"reason": "test 7 had a wrong answer", "filter": {"problem": "interval-merge"}},
                 {"reason": "the host was overloaded", "submission": _ID},

@@ -63,10 +63,6 @@ class File(Sent):
 class Program(Sent):
     """What somebody wrote: `source` for a single file, or `files`."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"oneOf": [{"required": ["source"]}, {"required": ["files"]}]}
-    )
-
     problem: Name = Field(description="The problem's name.", examples=["interval-merge"])
     language: Name = Field(description="A language's code.", examples=["python3"])
     source: Source | None = Field(default=None, examples=[SOURCE_EXAMPLE])

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 import httpx
 
-from judge.errors import CallerMistake, ServerRefused, ServerUnavailable
+from judge.errors import CallerMistake, ServerAway, ServerRefused, ServerUnavailable
 
 _PATH = "/api/v1"
 _TIMEOUT = httpx.Timeout(60, connect=10)
@@ -19,10 +19,6 @@ _PAUSES_S = (0.5, 1.0, 2.0)
 
 _AWAY = {502, 503, 504}
 _MAX_EVENT_BYTES = 1 << 20
-
-
-class ServerAway(ServerUnavailable):
-    """The server did not answer, or said that it cannot at the moment: asking again may help."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +104,7 @@ class Client:
                 if not answer.is_success:
                     answer.read()
                     self._refuse(answer)
-                yield _parsed(answer.iter_lines())
+                yield _parsed(_lines(answer.iter_bytes()))
         except httpx.TransportError as error:
             raise self._away(error) from None
 
@@ -219,6 +215,17 @@ def _detail(answer: httpx.Response) -> str | None:
 def _field(error: Mapping[str, Any]) -> str:
     place = error.get("pointer") or error.get("parameter")
     return f"{place}: {error.get('detail')}" if place else str(error.get("detail"))
+
+
+def _lines(chunks: Iterator[bytes]) -> Iterator[str]:
+    """Lines of a stream. JSON may hold characters that end a line for Python, but not for us."""
+    rest = b""
+    for chunk in chunks:
+        *whole, rest = (rest + chunk).split(b"\n")
+        if len(rest) > _MAX_EVENT_BYTES:
+            raise ServerUnavailable(f"a line of more than {_MAX_EVENT_BYTES} bytes came in")
+        for line in whole:
+            yield line.removesuffix(b"\r").decode("utf-8", "replace")
 
 
 def _parsed(lines: Iterator[str]) -> Iterator[ServerEvent]:

@@ -13,7 +13,8 @@ from judge.service.archives import pack
 if TYPE_CHECKING:
     from judge.package.package import Package
 
-_LOOK_S = 0.5
+_LOOK_S = 0.2
+_MAX_LOOK_S = 3.0
 _UNDER_WAY = ("verifying", "checking")
 
 
@@ -76,10 +77,12 @@ def wait_until_verified(client: Client, version: PushedVersion, bar: Bar) -> Pus
     """
     bar.say(f"{version.problem}: version {version.number} is being verified")
     path = f"/problems/{version.problem}/versions/{version.number}/verification"
+    pause_s = _LOOK_S
     while True:
         found = client.get(path)
         verification = {"state": found.get("state"), "verification": found.get("report")}
         version = PushedVersion.of(version.model_dump() | verification)
         if version.is_over:
             return version
-        sleep(_LOOK_S)
+        sleep(pause_s)
+        pause_s = min(1.3 * pause_s, _MAX_LOOK_S)  # verifying takes seconds, or minutes

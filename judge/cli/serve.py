@@ -3,6 +3,7 @@
     judge serve
     ├── redis     if no other Redis is named; the last to be ended
     ├── setup     makes the schema and the first admin, and ends
+    ├── bank      publishes what is new in the problems folder, and ends
     ├── api       uvicorn, on a socket that the supervisor keeps open
     └── worker    as `judge worker`: a supervisor of slots and keeper
 
@@ -30,7 +31,7 @@ from judge.cli.supervision import (
     allow_many_files,
     signals_held_back,
 )
-from judge.cli.worker import HOST_GRACE_S, run_host
+from judge.cli.worker import HOST_GRACE_S, begin_part, run_host
 from judge.errors import CallerMistake
 
 if TYPE_CHECKING:
@@ -156,9 +157,11 @@ def _children(settings: "Settings", listener: socket.socket) -> list[Child]:
     children = [
         Child("api", partial(_run_api, settings, listener), _API_GRACE_S),
         Child("setup", partial(_set_up, settings), _SETUP_GRACE_S, once=True),
+        Child("bank", partial(_register_bank, settings), _SETUP_GRACE_S, once=True),
     ]
     if settings.workers != 0:
-        children.append(Child("worker", partial(run_host, settings), HOST_GRACE_S))
+        run = partial(run_host, settings, supervisor=os.getpid())
+        children.append(Child("worker", run, HOST_GRACE_S))
     return children
 
 
@@ -228,6 +231,24 @@ def _set_up(settings: "Settings") -> None:
         key = ensure_admin(service)
     if key is not None:
         emit(f"The key of the first admin, shown this once: {key}\n")
+
+
+def _register_bank(settings: "Settings") -> None:
+    """Publish the packages of the problems folder whose content is new."""
+    from judge.logs import get_logger
+    from judge.service.packages import register_bank
+    from judge.wiring import make_service
+
+    stop = begin_part(settings, "bank")
+    if stop.is_set():
+        return
+    service = make_service(settings)
+    with closing(service.store):
+        report = register_bank(service, settings.problems_dir)
+    log = get_logger(__name__)
+    for problem, reason in report.refused.items():
+        log.warning("package left out", problem=problem, reason=reason)
+    log.info("problems registered", new=len(report.registered), known=len(report.unchanged))
 
 
 def _run_api(settings: "Settings", listener: socket.socket) -> int:

@@ -117,9 +117,8 @@ class Supervisor:
             if _next_signal(self._patience_s(deadline)) in _STOPPING:
                 return True
 
-    def stop(self) -> None:
-        """End all children. Being asked again to stop hastens it."""
-        haste = False
+    def stop(self, *, haste: bool = False) -> None:
+        """End all children. Being asked again to stop hastens it, from the beginning if `haste`."""
         for wave in (False, True):
             haste = self._stop_wave([each for each in self._children if each.last is wave], haste)
 

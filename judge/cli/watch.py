@@ -6,9 +6,9 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from judge.cli.client import Client, ServerAway, ServerEvent
+from judge.cli.client import Client, ServerEvent
 from judge.cli.progress import Bar
-from judge.errors import CallerMistake, ServerRefused, ServerUnavailable
+from judge.errors import CallerMistake, ServerAway, ServerRefused, ServerUnavailable
 
 _ID = re.compile(r"[0-9A-Z]{26}")
 _OVER = ("done", "cancelled")

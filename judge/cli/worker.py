@@ -38,8 +38,13 @@ def worker(
     return run_host(load_settings(workers=slots))
 
 
-def run_host(settings: "Settings") -> int:
-    """Run slots and keeper until a signal asks to stop; the exit code."""
+def run_host(settings: "Settings", supervisor: int | None = None) -> int:
+    """Run slots and keeper until a signal asks to stop; the exit code.
+
+    Args:
+        supervisor: the process without which this one is not to be there; if it dies, nobody waits for
+            judgings to end.
+    """
     from judge.logs import configure_logs, get_logger
     from judge.metrics import forget_boxes
 
@@ -53,10 +58,10 @@ def run_host(settings: "Settings") -> int:
 
     import_for_slots()
     forget_boxes(settings)
-    supervisor = Supervisor(*_children(settings), tell=get_logger(__name__).warning)
+    slots = Supervisor(*_children(settings), tell=get_logger(__name__).warning)
     with signals_held_back():
-        supervisor.watch()
-        supervisor.stop()
+        slots.watch()
+        slots.stop(haste=supervisor is not None and os.getppid() != supervisor)
     return 0
 
 
@@ -75,7 +80,7 @@ def _children(settings: "Settings") -> list[Child]:
 def _slot(settings: "Settings", number: int, core: int | None) -> None:
     from judge.host.slot import run_slot
 
-    stop = _begin(settings, f"slot-{number}")
+    stop = begin_part(settings, f"slot-{number}")
     if not stop.is_set():
         run_slot(settings, f"{socket.gethostname()}/{number}", stop, core=core)
 
@@ -84,14 +89,14 @@ def _keeper(settings: "Settings") -> None:
     from judge.host.keeper import run_keeper
     from judge.metrics import show_metrics
 
-    stop = _begin(settings, "keeper")
+    stop = begin_part(settings, "keeper")
     if not stop.is_set():
         show_metrics(settings, partial(_measured, settings))
         run_keeper(settings, stop)
 
 
-def _begin(settings: "Settings", part: str) -> threading.Event:
-    """What every part of a host begins with; comes back once the store is there, or it is to stop."""
+def begin_part(settings: "Settings", part: str) -> threading.Event:
+    """What every part of a service begins with; comes back once the store is there, or it is to stop."""
     from judge.errors import StoreError
     from judge.logs import configure_logs, get_logger
     from judge.metrics import start_metrics

@@ -9,6 +9,7 @@ from judge.judging.trial import failed_trial
 from judge.model.stored import Claim, JobKind, StoredJudging, StoredSubmission, VersionState
 from judge.model.submission import JUDGING_SCHEMA, Judging, Points
 from judge.model.verdict import Verdict
+from judge.service.webhooks import tell_verified
 from judge.store.port import Transaction
 
 
@@ -31,6 +32,8 @@ def record_failure(
         tx.problems.set_verification(claim.job_id, {"message": message})
         for state in (VersionState.VERIFYING, VersionState.CHECKING):
             tx.problems.set_state(claim.job_id, state, VersionState.REJECTED)
+        if claim.kind is JobKind.VERIFICATION:
+            tell_verified(tx, claim.job_id, now)
     return {"verdict": Verdict.JE.value}
 
 

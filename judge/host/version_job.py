@@ -1,6 +1,7 @@
 """A version of a problem out of the store -> verified or built, and what is shown of it completed."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from judge.errors import NotFound
 from judge.host.attendant import Attendant, ClaimLost
@@ -10,6 +11,7 @@ from judge.model.problem import Problem
 from judge.model.stored import Claim, ProblemVersion, VersionState
 from judge.package.verify import verify_package
 from judge.package.verify_report import ExampleRow, Finding, VerifyReport
+from judge.service.webhooks import tell_verified
 from judge.store.port import Transaction
 
 
@@ -29,7 +31,9 @@ def do_verification(kit: Kit, claim: Claim) -> str:
 
     def record(tx: Transaction) -> VersionState:
         tx.problems.set_verification(version.id, report.document())
-        return _settle(tx, version, report)
+        state = _settle(tx, version, report)
+        tell_verified(tx, version.id, datetime.now(UTC))
+        return state
 
     state = _finish(kit, claim, version, loaded.problem, record)
     kit.attendant.tell("done", {"ok": report.ok, "state": state.value})

@@ -4,7 +4,8 @@ import difflib
 import json
 import math
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,22 @@ def shown(path: Path) -> str:
         return str(path)
 
 
+MAX_YAML_VALUES = 1_000_000
+"""Values in one YAML file, with each alias counted as all that it stands for."""
+
+
 class _Loader(yaml.SafeLoader):
-    """PyYAML's safe loader, without its silent acceptance of a key that is given twice."""
+    """PyYAML's safe loader, without its silent acceptance of a key that is given twice.
+
+    A few aliases of aliases stand for more values than any memory holds, as soon as somebody walks
+    through them; such a file is refused before anything is made of it.
+    """
+
+    def get_single_node(self) -> yaml.Node | None:
+        node: yaml.Node | None = super().get_single_node()
+        if node is not None and _count(node, {}) > MAX_YAML_VALUES:
+            raise yaml.YAMLError(f"its aliases stand for more than {MAX_YAML_VALUES} values")
+        return node
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         self.flatten_mapping(node)
@@ -39,6 +54,21 @@ class _Loader(yaml.SafeLoader):
                 )
             seen.add(key)
         return super().construct_mapping(node, deep)
+
+
+def _count(node: yaml.Node, counted: dict[int, int]) -> int:
+    """How many values a node stands for; one that holds itself, for too many."""
+    known = counted.get(id(node))
+    if known is not None:
+        return known
+    counted[id(node)] = MAX_YAML_VALUES + 1
+    children: Iterable[yaml.Node] = ()
+    if isinstance(node, yaml.SequenceNode):
+        children = node.value
+    elif isinstance(node, yaml.MappingNode):
+        children = chain.from_iterable(node.value)
+    counted[id(node)] = 1 + sum(_count(child, counted) for child in children)
+    return counted[id(node)]
 
 
 # PyYAML follows YAML 1.1, where 1e-6 is a string because it has no period. Where a number is asked

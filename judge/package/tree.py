@@ -57,13 +57,17 @@ def _lines(root: Path, folder: Path, above: tuple[Path, ...]) -> Iterator[bytes]
     """One line of fixed form for each entry; `above` holds the real folders that lead here."""
     for path in entries(folder):
         name = str(path.relative_to(root))
-        real = _real(root, path)
-        if path.is_symlink():
+        is_link = path.is_symlink()
+        # Only a link may lead elsewhere; asking the disk where every other entry is took most of the time.
+        real = _real(root, path) if is_link else above[-1] / path.name
+        if is_link:
             yield _line("link", name, str(path.readlink()).encode())
         if real.is_dir():
             if real in above:
                 raise PackageError(f"{shown(path)}: a link that leads to a folder it is in")
             yield from _lines(root, path, (*above, real))
+        elif not real.is_file():
+            raise PackageError(f"{shown(path)}: neither a file nor a folder")
         else:
             yield _line("file", name, hashlib.sha256(path.read_bytes()).digest())
 
@@ -73,7 +77,7 @@ def _line(kind: str, name: str, content: bytes) -> bytes:
 
 
 def _real(root: Path, path: Path) -> Path:
-    """What stands behind a path, if it is inside the package."""
+    """What stands behind a link, if it is inside the package."""
     try:
         real = path.resolve(strict=True)
     except FileNotFoundError:
@@ -87,6 +91,4 @@ def _real(root: Path, path: Path) -> Path:
             f"{shown(path)}: a link to {path.readlink()}, outside the package; "
             "links may only lead to files of the same package"
         )
-    if not real.is_dir() and not real.is_file():
-        raise PackageError(f"{shown(path)}: neither a file nor a folder")
     return real

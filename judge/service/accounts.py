@@ -1,4 +1,7 @@
-"""Users, their API keys and logins."""
+"""Users, their API keys and logins.
+
+`by` is who does it; None: it is done on the service's own host, with `judge admin`.
+"""
 
 import contextlib
 import hashlib
@@ -87,15 +90,12 @@ def create_user(
 ) -> User:
     """Add a user.
 
-    Args:
-        by: the admin who does it; None: done on the service's own host.
-
     Raises:
         NotAllowed: `by` is no admin.
         CallerMistake: name or password are not usable.
         Conflict: the name is taken.
     """
-    _require_admin(by)
+    require(by, Role.ADMIN)
     checked_user_name(name)
     user = _user(service, name, role, None if password is None else _hashed(password))
     with service.store.write() as tx:
@@ -104,7 +104,9 @@ def create_user(
     return user
 
 
-def list_users(service: Service, by: User, *, after: str | None, limit: int) -> Sequence[User]:
+def list_users(
+    service: Service, by: User | None, *, after: str | None, limit: int
+) -> Sequence[User]:
     """Users by id, those after `after`.
 
     Raises:
@@ -115,7 +117,7 @@ def list_users(service: Service, by: User, *, after: str | None, limit: int) -> 
         return tx.users.list(checked_cursor(after), limit)
 
 
-def get_user(service: Service, by: User, user_id: str) -> User:
+def get_user(service: Service, by: User | None, user_id: str) -> User:
     """A user: oneself, or anybody for an admin.
 
     Raises:
@@ -133,7 +135,7 @@ def set_role(service: Service, by: User | None, user_id: str, role: Role) -> Use
         NotFound: no such user.
         Conflict: it would leave no admin.
     """
-    _require_admin(by)
+    require(by, Role.ADMIN)
     with service.store.write() as tx:
         before = _reached(tx, by, user_id)
         tx.users.update(user_id, role=role)
@@ -148,7 +150,7 @@ def disable_user(service: Service, by: User | None, user_id: str) -> User:
     Raises:
         NotAllowed, NotFound, Conflict: as `set_role`.
     """
-    _require_admin(by)
+    require(by, Role.ADMIN)
     with service.store.write() as tx:
         _reached(tx, by, user_id)
         tx.users.update(user_id, disabled_at=service.clock())
@@ -165,7 +167,7 @@ def enable_user(service: Service, by: User | None, user_id: str) -> User:
         NotAllowed: `by` is no admin.
         NotFound: no such user.
     """
-    _require_admin(by)
+    require(by, Role.ADMIN)
     with service.store.write() as tx:
         _reached(tx, by, user_id)
         tx.users.update(user_id, enabled=True)
@@ -216,9 +218,7 @@ def create_key(
     checked_line("name of the key", name, 100)
     if expires_at is not None and expires_at <= now:
         raise CallerMistake("expires_at is past; expected a later instant")
-    whose = user_id if user_id is not None or by is None else by.id
-    if whose is None:
-        raise CallerMistake("user_id is missing; expected whose key it will be")
+    whose = _whose(by, user_id)
     with service.store.write() as tx:
         _reached(tx, by, whose)
         if sum(key.revoked_at is None for key in tx.users.keys_of(whose)) >= MAX_KEYS:
@@ -229,14 +229,14 @@ def create_key(
     return NewKey(key, secret)
 
 
-def list_keys(service: Service, by: User, user_id: str | None = None) -> Sequence[ApiKey]:
+def list_keys(service: Service, by: User | None, user_id: str | None = None) -> Sequence[ApiKey]:
     """The keys of oneself, or as an admin of somebody else; revoked ones too.
 
     Raises:
         NotFound: no such user that `by` may see.
     """
     with service.store.read() as tx:
-        return tx.users.keys_of(_reached(tx, by, by.id if user_id is None else user_id).id)
+        return tx.users.keys_of(_reached(tx, by, _whose(by, user_id)).id)
 
 
 def revoke_key(service: Service, by: User | None, key_id: str) -> ApiKey:
@@ -323,14 +323,17 @@ def who_has_session(service: Service, token: str) -> User:
     return user
 
 
-def _require_admin(by: User | None) -> None:
-    if by is not None:
-        require(by, Role.ADMIN)
-
-
 def _reaches(by: User | None, user_id: str) -> bool:
     """Whether a user's account is theirs to see and change."""
     return by is None or by.role is Role.ADMIN or by.id == user_id
+
+
+def _whose(by: User | None, user_id: str | None) -> str:
+    if user_id is not None:
+        return user_id
+    if by is None:
+        raise CallerMistake("user_id is missing; expected whose keys are meant")
+    return by.id
 
 
 def _reached(tx: Transaction, by: User | None, user_id: str) -> User:

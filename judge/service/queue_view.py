@@ -55,7 +55,7 @@ def queue_state(service: Service, user: User | None) -> QueueState:
     Raises:
         NotAllowed: the user is no admin.
     """
-    _require_admin(user)
+    require(user, Role.ADMIN)
     now = service.clock()
     with service.store.read() as tx:
         lengths, claimed = tx.jobs.lengths(), tx.jobs.claimed()
@@ -81,7 +81,7 @@ def dead_letters(
     Raises:
         NotAllowed: the user is no admin.
     """
-    _require_admin(user)
+    require(user, Role.ADMIN)
     with service.store.read() as tx:
         return tx.jobs.dead(before=checked_cursor(before), limit=limit)
 
@@ -96,7 +96,7 @@ def retry_dead(service: Service, user: User | None, judging_id: str) -> Retried:
         NotFound: no such judging.
         Conflict: it did not end in JE, or its submission has got another judging since.
     """
-    _require_admin(user)
+    require(user, Role.ADMIN)
     now = service.clock()
     with service.store.write() as tx:
         dead = tx.submissions.judging(known_id("judging", judging_id))
@@ -123,8 +123,3 @@ def retry_dead(service: Service, user: User | None, judging_id: str) -> Retried:
         tx.jobs.add(new_job(judging.id, JobKind.JUDGING, Priority.DEFAULT, None, now))
         note(tx, service, user, "judging.retry", judging_id, judging=judging.id)
     return Retried(judging, queued=service.enqueue([(judging.id, Priority.DEFAULT)]))
-
-
-def _require_admin(user: User | None) -> None:
-    if user is not None:
-        require(user, Role.ADMIN)

@@ -16,7 +16,8 @@ from judge.service.context import Service, note
 from judge.service.texts import checked_cursor, cut, known_id, not_found
 from judge.store.port import Transaction
 
-EVENTS = ("judging.done", "problem.verified")
+PROBLEM_VERIFIED = "problem.verified"
+EVENTS = ("judging.done", PROBLEM_VERIFIED)
 """What an endpoint can be told of."""
 
 TEST_EVENT = "test"
@@ -105,7 +106,15 @@ def send_test(service: Service, user: User, endpoint_id: str) -> Delivery:
     return delivery
 
 
-def tell(tx: Transaction, user_id: str, event: str, data: dict[str, Any], now: datetime) -> None:
+def tell_verified(tx: Transaction, version_id: str, now: datetime) -> None:
+    """Tell whoever uploaded a version what became of it, in the transaction that records it."""
+    version = tx.problems.version(version_id)
+    if version is not None and version.created_by is not None:
+        data = {"problem": version.problem, "version": version.number, "state": version.state.value}
+        _tell(tx, version.created_by, PROBLEM_VERIFIED, data, now)
+
+
+def _tell(tx: Transaction, user_id: str, event: str, data: dict[str, Any], now: datetime) -> None:
     """Add a delivery for each endpoint of a user that wants to be told of this event."""
     tx.webhooks.add_deliveries(
         _delivery(endpoint, event, data, now)

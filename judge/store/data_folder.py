@@ -6,6 +6,7 @@ database holds it alone. The kernel lets go of a lock when its process dies, how
 
 import fcntl
 import os
+import shutil
 from pathlib import Path
 
 from sqlalchemy import URL
@@ -16,6 +17,7 @@ DATABASE = "coderound.db"
 """File of the embedded database in the data folder."""
 
 _LOCK = "coderound.lock"
+_LEAST_FREE_BYTES = 1024 * 1024
 
 
 class FolderLock:
@@ -62,6 +64,22 @@ def make_data_dir(data_dir: Path) -> None:
         data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise StoreError(f"{data_dir}: the data folder cannot be made: {error.strerror}") from None
+
+
+def require_space(database: Path) -> None:
+    """Refuse a disk that has next to no space left, where the next submission may not fit.
+
+    Raises:
+        StoreError: there is less than a MiB, or the folder is gone.
+    """
+    try:
+        free_bytes = shutil.disk_usage(database.parent).free
+    except OSError as error:
+        raise StoreError(f"{database.parent}: {error.strerror}") from None
+    if free_bytes < _LEAST_FREE_BYTES:
+        raise StoreError(
+            f"{database}: the disk is full, only {free_bytes // 1024} KiB are free; free some space"
+        )
 
 
 def embedded_url(data_dir: Path) -> str:

@@ -42,6 +42,14 @@ def make_engine(url: str) -> Engine:
     )
 
 
+def name_of(engine: Engine) -> str:
+    """How to call a database before people: its file, or its address without the password."""
+    url = engine.url
+    if engine.dialect.name == "sqlite":
+        return url.database or "a database in memory"
+    return url.set(drivername="postgresql").render_as_string(hide_password=True)
+
+
 def reading(engine: Engine) -> Engine:
     """The same connections, for transactions that see one moment and change nothing."""
     if engine.dialect.name == "postgresql":

@@ -11,8 +11,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from judge.errors import StoreError
-from judge.store.data_folder import FolderLock, embedded_url, make_data_dir
-from judge.store.engines import PATIENCE_S, make_engine, reading, writing
+from judge.store.data_folder import FolderLock, embedded_url, make_data_dir, require_space
+from judge.store.engines import PATIENCE_S, make_engine, name_of, reading, writing
 from judge.store.failures import explain
 from judge.store.port import (
     Audit,
@@ -79,7 +79,7 @@ class SqlStore:
         self._reader = reading(engine)
         self._writer = writing(engine)
         self._lock = lock
-        self._place = engine.url.render_as_string(hide_password=True)
+        self._place = name_of(engine)
         # SQLite has one writer at a time. Threads that queue here are woken at once, while SQLite
         # itself would let them sleep and look again.
         self._turn = threading.Lock() if engine.dialect.name == "sqlite" else None
@@ -103,6 +103,9 @@ class SqlStore:
 
     def check(self) -> None:
         """See `Store.check`."""
+        database = self._engine.url.database
+        if self._turn is not None and database:
+            require_space(Path(database))
         with self._explained(), self._my_turn(), self._writer.begin() as connection:
             require_current(connection, self._place)
             connection.execute(_PROBE, {"id": 1, "at": datetime.now(UTC)})
@@ -132,7 +135,8 @@ class SqlStore:
         try:
             yield
         except SQLAlchemyError as error:
-            raise explain(error, self._place) from error
+            # Its traceback would carry the database's own words, which quote what was to be written.
+            raise explain(error, self._place) from None
 
 
 def embedded_store(data_dir: Path) -> SqlStore:

@@ -88,12 +88,12 @@ class Running:
 
     def begin(self, submission_id: str) -> None:
         """Claim a submission's judging and tell so, as a worker does."""
-        self._claim(self._judging_id(submission_id))
+        self.claim(self._judging_id(submission_id))
 
     def finish(self, submission_id: str, verdict: Verdict = Verdict.AC) -> None:
         """Judge a submission, as a worker does."""
         judging_id = self._judging_id(submission_id)
-        self._claim(judging_id)
+        self.claim(judging_id)
         self.record(judging_id, verdict)
 
     def record(self, judging_id: str, verdict: Verdict = Verdict.AC, *, tell: bool = True) -> None:
@@ -125,7 +125,8 @@ class Running:
                 ],
             )
 
-    def _claim(self, judging_id: str) -> None:
+    def claim(self, judging_id: str) -> None:
+        """Claim a judging and tell so, as a worker does."""
         with self.service.store.write() as tx:
             claim = tx.jobs.claim(judging_id, "by hand", datetime.now(UTC))
         assert claim is not None

@@ -1,5 +1,6 @@
 """Fixtures for command lines."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,11 @@ import pytest
 from judge.cli.main import run_command_line
 from judge.model.problem import ProblemKind
 from judge.package.new import create_package
+from judge.service.packages import register_bank
+from tests.api.running import PROBLEM, Running, running
 from tests.cli.command_line import Judge, Outcome
+from tests.servers import RedisServer
+from tests.service.conftest import write_package
 
 
 @pytest.fixture(scope="session")
@@ -52,3 +57,20 @@ def judge(capsys: pytest.CaptureFixture[str], workplace: Path) -> Judge:
 def no_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """An environment in which no Docker engine answers."""
     monkeypatch.setenv("DOCKER_HOST", f"unix://{tmp_path}/no-docker.sock")
+
+
+@pytest.fixture(scope="session")
+def private_redis() -> Iterator[RedisServer]:
+    """A Redis of these tests' own."""
+    with RedisServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def up(tmp_path_factory: pytest.TempPathFactory, private_redis: RedisServer) -> Iterator[Running]:
+    """A service on a real port that knows one problem; what its workers do, the tests do."""
+    bank = tmp_path_factory.mktemp("bank")
+    write_package(bank / PROBLEM)
+    with running(tmp_path_factory.mktemp("served"), private_redis.url) as service:
+        register_bank(service.service, bank)
+        yield service

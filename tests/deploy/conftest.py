@@ -14,6 +14,7 @@ from tests.deploy.compose import Compose, write_env
 from tests.deploy.stack import Stack
 
 SERVICE_IMAGE = "coderound-service:test"
+QUICK = Path(__file__).with_name("quick.yaml")
 STAND_INS = Path(__file__).parent / "stand_ins"
 STAND_INS_IMAGE = "coderound-stand-ins:test"
 
@@ -47,7 +48,7 @@ def stack(images: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[St
         POSTGRES_IMAGE=STAND_INS_IMAGE,
         REDIS_IMAGE=STAND_INS_IMAGE,
     )
-    stack = Stack(Compose(project, env_file))
+    stack = Stack(Compose(project, env_file, (QUICK,)))
     try:
         stack.start()
         yield stack

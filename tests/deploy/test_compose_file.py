@@ -92,7 +92,7 @@ def test_the_databases_are_on_a_network_without_a_way_out(compose: Compose) -> N
     config = compose.config()
 
     assert config["networks"]["backend"]["internal"] is True
-    for name in ("postgres", "redis", "worker"):
+    for name in ("postgres", "redis"):
         assert set(config["services"][name]["networks"]) == {"backend"}
 
 

@@ -36,6 +36,37 @@ def test_malformed_files_are_refused_with_file_and_line(
     assert complaint in str(raised.value)
 
 
+def aliases(levels: int) -> str:
+    """Ten to the power of `levels` values, in a few lines."""
+    below = [
+        f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 10)}]" for level in range(1, levels)
+    ]
+    return "\n".join(["a0: &a0 [x, x, x, x, x, x, x, x, x, x]", *below, ""])
+
+
+def merges(levels: int) -> str:
+    """Mappings merged into one another, with as many keys in the end."""
+    inner = "k: 1"
+    for level in range(levels):
+        inner = f"<<: [&m{level} {{{inner}}}, {', '.join([f'*m{level}'] * 9)}]"
+    return f"top: {{{inner}}}\n"
+
+
+@pytest.mark.parametrize("text", [aliases(9), merges(9), "a: &a [*a]\n"])
+def test_aliases_that_stand_for_more_than_can_be_walked_through_are_refused(
+    tmp_path: Path, text: str
+) -> None:
+    with pytest.raises(PackageError, match="aliases stand for more than 1000000 values"):
+        read_yaml(write(tmp_path, text))
+
+
+def test_aliases_may_be_used(tmp_path: Path) -> None:
+    text = aliases(3) + "b: &b {k: 1}\nc: {<<: *b, l: 2}\n"
+    values = read_yaml(write(tmp_path, text)).values
+    assert values["c"] == {"k": 1, "l": 2}
+    assert len(values["a2"]) == 10
+
+
 def test_unknown_keys_are_refused_and_the_nearest_known_one_is_named(tmp_path: Path) -> None:
     fields = read_yaml(write(tmp_path, "limits: {time_limt: 2}\n"))
     limits = fields.mapping("limits")

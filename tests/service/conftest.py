@@ -1,7 +1,7 @@
 """A service on a real store and a real Redis, with some users and a published problem."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,7 +24,7 @@ from judge.service.context import Policy, Service
 from judge.service.packages import upload
 from judge.service.submit import NewSubmission, submit
 from judge.store.port import Store
-from judge.store.sql_store import SqlStore, embedded_url
+from judge.store.sql_store import SqlStore, embedded_store
 from tests.servers import drop_database, free_port, new_database
 
 FILES = {
@@ -62,7 +62,7 @@ POLICY = Policy(
 )
 
 
-def write_package(root: Path, changes: dict[str, str | None] | None = None) -> Path:
+def write_package(root: Path, changes: Mapping[str, str | None] | None = None) -> Path:
     """The package's files, with some added, replaced or (None) left out, in a folder."""
     for name, content in {**FILES, **(changes or {})}.items():
         if content is not None:
@@ -100,7 +100,7 @@ def clock() -> Clock:
 def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with the schema; to be copied."""
     folder = tmp_path_factory.mktemp("empty")
-    store = SqlStore(embedded_url(folder))
+    store = embedded_store(folder)
     store.migrate()
     store.close()
     return next(folder.glob("*.db"))
@@ -121,7 +121,7 @@ def empty_postgres(postgres_server: str) -> Iterator[str]:
 def store(tmp_path: Path, empty_sqlite: Path) -> Iterator[Store]:
     (tmp_path / "data").mkdir()
     shutil.copy(empty_sqlite, tmp_path / "data")
-    store = SqlStore(embedded_url(tmp_path / "data"))
+    store = embedded_store(tmp_path / "data")
     yield store
     store.close()
 

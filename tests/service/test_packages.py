@@ -192,73 +192,77 @@ def test_a_folder_that_cannot_be_written_is_our_fault(
         upload(service, author, archive)
 
 
-class TestBank:
-    __test__ = True
+@pytest.fixture
+def bank(tmp_path: Path) -> Path:
+    write_package(tmp_path / "bank" / "doubled")
+    write_package(tmp_path / "bank" / "broken", {"judge.yaml": "kind: nonsense\n"})
+    write_package(tmp_path / "bank" / "No Name")
+    return tmp_path / "bank"
 
-    @pytest.fixture
-    def bank(self, tmp_path: Path) -> Path:
-        write_package(tmp_path / "bank" / "doubled")
-        write_package(tmp_path / "bank" / "broken", {"judge.yaml": "kind: nonsense\n"})
-        write_package(tmp_path / "bank" / "No Name")
-        return tmp_path / "bank"
 
-    def test_its_packages_are_published_and_built(self, any_service: Service, bank: Path) -> None:
-        service = any_service
-        report = register_bank(service, bank)
-        assert (report.registered, report.unchanged) == (("doubled",), ())
-        assert sorted(report.refused) == ["No Name", "broken"]
-        assert "nonsense" in report.refused["broken"]
-        version = get_problem(service, "doubled")
-        assert (version.state, version.created_by) == (VersionState.PUBLISHED, None)
-        with service.store.read() as tx:
-            job = tx.jobs.get(version.id)
-        assert job is not None
-        assert job.kind is JobKind.BUILD
-        assert service.queue.missing([(job.id, Priority.BULK)]) == []
+def test_the_banks_packages_are_published_and_built(any_service: Service, bank: Path) -> None:
+    service = any_service
+    report = register_bank(service, bank)
+    assert (report.registered, report.unchanged) == (("doubled",), ())
+    assert sorted(report.refused) == ["No Name", "broken"]
+    assert "nonsense" in report.refused["broken"]
+    version = get_problem(service, "doubled")
+    assert (version.state, version.created_by) == (VersionState.PUBLISHED, None)
+    with service.store.read() as tx:
+        job = tx.jobs.get(version.id)
+    assert job is not None
+    assert job.kind is JobKind.BUILD
+    assert service.queue.missing([(job.id, Priority.BULK)]) == []
 
-    def test_again_nothing_changes_until_a_package_does(self, service: Service, bank: Path) -> None:
-        register_bank(service, bank)
-        assert register_bank(service, bank).unchanged == ("doubled",)
-        write_package(bank / "doubled", {"statement/problem.en.md": "Better.\n"})
-        assert register_bank(service, bank).registered == ("doubled",)
-        assert get_problem(service, "doubled").manifest.statement == "Better.\n"
-        assert get_problem(service, "doubled").number == 2
 
-    def test_what_an_admin_has_published_stays(
-        self, service: Service, bank: Path, admin: User
-    ) -> None:
-        register_bank(service, bank)
-        write_package(bank / "doubled", {"statement/problem.en.md": "Better.\n"})
-        register_bank(service, bank)
-        publish(service, admin, "doubled", 1)
-        assert register_bank(service, bank).unchanged == ("doubled",)
-        assert get_problem(service, "doubled").number == 1
+def test_registering_again_changes_nothing_until_a_package_does(
+    service: Service, bank: Path
+) -> None:
+    register_bank(service, bank)
+    assert register_bank(service, bank).unchanged == ("doubled",)
+    write_package(bank / "doubled", {"statement/problem.en.md": "Better.\n"})
+    assert register_bank(service, bank).registered == ("doubled",)
+    assert get_problem(service, "doubled").manifest.statement == "Better.\n"
+    assert get_problem(service, "doubled").number == 2
 
-    def test_a_users_problem_keeps_its_name(
-        self, service: Service, bank: Path, author: User, package: Path
-    ) -> None:
-        write_package(package, {"statement/problem.en.md": "Mine.\n"})
-        published(service, author, package)
-        assert "a user's problem has this name" in register_bank(service, bank).refused["doubled"]
-        assert get_problem(service, "doubled").created_by == author.id
 
-    def test_nobody_but_admins_changes_its_problems(
-        self, service: Service, bank: Path, author: User, admin: User
-    ) -> None:
-        register_bank(service, bank)
-        with pytest.raises(NotAllowed):
-            list_versions(service, author, "doubled")
-        with pytest.raises(NotAllowed):
-            upload(service, author, pack(bank / "doubled"))
-        assert not upload(service, admin, pack(bank / "doubled")).created
+def test_what_an_admin_has_published_stays(service: Service, bank: Path, admin: User) -> None:
+    register_bank(service, bank)
+    write_package(bank / "doubled", {"statement/problem.en.md": "Better.\n"})
+    register_bank(service, bank)
+    publish(service, admin, "doubled", 1)
+    assert register_bank(service, bank).unchanged == ("doubled",)
+    assert get_problem(service, "doubled").number == 1
 
-    def test_no_bank_is_no_problem(self, service: Service, tmp_path: Path) -> None:
-        shutil.rmtree(tmp_path / "bank", ignore_errors=True)
-        report = register_bank(service, tmp_path / "bank")
-        assert (report.registered, report.unchanged, report.refused) == ((), (), {})
 
-    def test_our_own_bank_is_registered_whole(self, service: Service) -> None:
-        problems = Path(__file__).parents[2] / "problems"
-        report = register_bank(service, problems)
-        assert report.refused == {}
-        assert "interval-merge" in report.registered
+def test_a_users_problem_keeps_its_name(
+    service: Service, bank: Path, author: User, package: Path
+) -> None:
+    write_package(package, {"statement/problem.en.md": "Mine.\n"})
+    published(service, author, package)
+    assert "a user's problem has this name" in register_bank(service, bank).refused["doubled"]
+    assert get_problem(service, "doubled").created_by == author.id
+
+
+def test_nobody_but_admins_changes_the_banks_problems(
+    service: Service, bank: Path, author: User, admin: User
+) -> None:
+    register_bank(service, bank)
+    with pytest.raises(NotAllowed):
+        list_versions(service, author, "doubled")
+    with pytest.raises(NotAllowed):
+        upload(service, author, pack(bank / "doubled"))
+    assert not upload(service, admin, pack(bank / "doubled")).created
+
+
+def test_no_bank_is_no_problem(service: Service, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "bank", ignore_errors=True)
+    report = register_bank(service, tmp_path / "bank")
+    assert (report.registered, report.unchanged, report.refused) == ((), (), {})
+
+
+def test_our_own_bank_is_registered_whole(service: Service) -> None:
+    problems = Path(__file__).parents[2] / "problems"
+    report = register_bank(service, problems)
+    assert report.refused == {}
+    assert "interval-merge" in report.registered

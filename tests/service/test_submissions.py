@@ -63,7 +63,7 @@ def test_a_problems_author_and_admins_see_everybodys(
     for user in (author, admin):
         assert get_submission(service, user, theirs.id) == theirs
         assert get_source(service, user, theirs.id)
-        assert get_judging(service, user, theirs.judging_id)
+        assert get_judging(service, user, theirs.judging_id).submission_id == theirs.id
     other = user_of(service, Role.AUTHOR)
     assert listed(service, other, of_problem) == []
     with pytest.raises(NotFound):
@@ -176,58 +176,59 @@ def test_what_a_rejudge_found_is_hidden_from_solvers_until_it_counts(
     assert get_judging(service, solver, new).verdict is Verdict.AC
 
 
-class TestEvents:
-    __test__ = True
+def stored(verdict: Verdict, compiled: CompileResult | None = None) -> StoredJudging:
+    return StoredJudging(
+        id=new_id(),
+        submission_id=new_id(),
+        version_id=new_id(),
+        state=JudgingState.DONE,
+        attempt=2,
+        created_at=datetime.now(UTC),
+        verdict=verdict,
+        result=judging(verdict, compiled).document(),
+    )
 
-    @staticmethod
-    def stored(verdict: Verdict, compiled: CompileResult | None = None) -> StoredJudging:
-        return StoredJudging(
-            id=new_id(),
-            submission_id=new_id(),
-            version_id=new_id(),
-            state=JudgingState.DONE,
-            attempt=2,
-            created_at=datetime.now(UTC),
-            verdict=verdict,
-            result=judging(verdict, compiled).document(),
-        )
 
-    def test_they_are_numbered_as_they_were_told(self) -> None:
-        events = events_of(self.stored(Verdict.WA))
-        assert [(event.id, event.type) for event in events] == [
-            ("2-0", "claimed"),
-            ("2-1", "compiled"),
-            ("2-2", "case"),
-            ("2-3", "case"),
-            ("2-4", "done"),
-        ]
-        assert events[1].data == {"ok": True, "message": None, "case_count": 2}
-        assert events[2].data["name"] == "sample/1"
-        assert events[4].data == {"verdict": "WA", "score": 0.0, "max_score": 100.0}
+def test_events_are_numbered_as_they_were_told() -> None:
+    events = events_of(stored(Verdict.WA))
+    assert [(event.id, event.type) for event in events] == [
+        ("2-0", "claimed"),
+        ("2-1", "compiled"),
+        ("2-2", "case"),
+        ("2-3", "case"),
+        ("2-4", "done"),
+    ]
+    assert events[1].data == {"ok": True, "message": None, "case_count": 2}
+    assert events[2].data["name"] == "sample/1"
+    assert events[4].data == {"verdict": "WA", "score": 0.0, "max_score": 100.0}
 
-    def test_a_compilation_that_failed_is_told_with_its_message(self) -> None:
-        failed = CompileResult(ok=False, message="solution.py:1: invalid syntax")
-        events = events_of(self.stored(Verdict.CE, failed))
-        assert [event.type for event in events] == ["claimed", "compiled", "done"]
-        assert events[1].data["ok"] is False
-        assert events[1].data["message"] == "solution.py:1: invalid syntax"
 
-    def test_no_success_is_made_up_for_a_judging_that_failed_before_it_compiled(self) -> None:
-        stored = self.stored(Verdict.JE)
-        assert stored.result is not None
-        nothing = [{**case, "verdict": None} for case in stored.result["cases"]]
-        stored = stored.model_copy(update={"result": {**stored.result, "cases": nothing}})
-        assert "compiled" not in [event.type for event in events_of(stored)]
+def test_a_compilation_that_failed_is_told_with_its_message() -> None:
+    failed = CompileResult(ok=False, message="solution.py:1: invalid syntax")
+    events = events_of(stored(Verdict.CE, failed))
+    assert [event.type for event in events] == ["claimed", "compiled", "done"]
+    assert events[1].data["ok"] is False
+    assert events[1].data["message"] == "solution.py:1: invalid syntax"
 
-    def test_there_are_none_before_it_is_over(
-        self, service: Service, solver: User, send: Send
-    ) -> None:
-        assert events_of(get_judging(service, solver, send(solver).judging_id)) == []
 
-    def test_a_cancelled_judging_ends_without_a_verdict(
-        self, service: Service, solver: User, send: Send
-    ) -> None:
-        submission = send(solver)
-        cancel(service, solver, submission.id)
-        (event,) = events_of(get_judging(service, solver, submission.judging_id))
-        assert (event.id, event.type, event.data["verdict"]) == ("1-0", "done", None)
+def test_no_success_is_made_up_for_a_judging_that_failed_before_it_compiled() -> None:
+    dead = stored(Verdict.JE)
+    assert dead.result is not None
+    untried = [{**case, "verdict": None} for case in dead.result["cases"]]
+    dead = dead.model_copy(update={"result": {**dead.result, "cases": untried}})
+    assert "compiled" not in [event.type for event in events_of(dead)]
+
+
+def test_there_are_no_events_before_a_judging_is_over(
+    service: Service, solver: User, send: Send
+) -> None:
+    assert events_of(get_judging(service, solver, send(solver).judging_id)) == []
+
+
+def test_a_cancelled_judging_ends_without_a_verdict(
+    service: Service, solver: User, send: Send
+) -> None:
+    submission = send(solver)
+    cancel(service, solver, submission.id)
+    (event,) = events_of(get_judging(service, solver, submission.judging_id))
+    assert (event.id, event.type, event.data["verdict"]) == ("1-0", "done", None)

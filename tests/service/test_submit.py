@@ -162,23 +162,19 @@ def test_words_of_other_languages_are_kept_as_they_are(any_service: Service, pac
     assert found == {"main.py": source.encode(), name: source.encode()}
 
 
-class TestPriority:
-    __test__ = True
+def test_bulk_waits_behind_everything(
+    service: Service, problem: ProblemVersion, author: User
+) -> None:
+    submission = submit(service, author, replace(NEW, bulk=True)).submission
+    with service.store.read() as tx:
+        job = tx.jobs.get(submission.judging_id)
+    assert job is not None
+    assert job.priority is Priority.BULK
 
-    def test_bulk_waits_behind_everything(
-        self, service: Service, problem: ProblemVersion, author: User
-    ) -> None:
-        submission = submit(service, author, replace(NEW, bulk=True)).submission
-        with service.store.read() as tx:
-            job = tx.jobs.get(submission.judging_id)
-        assert job is not None
-        assert job.priority is Priority.BULK
 
-    def test_bulk_is_not_for_solvers(
-        self, service: Service, problem: ProblemVersion, solver: User
-    ) -> None:
-        with pytest.raises(NotAllowed):
-            submit(service, solver, replace(NEW, bulk=True))
+def test_bulk_is_not_for_solvers(service: Service, problem: ProblemVersion, solver: User) -> None:
+    with pytest.raises(NotAllowed):
+        submit(service, solver, replace(NEW, bulk=True))
 
 
 def test_who_sends_too_fast_is_told_when_to_come_again(
@@ -213,102 +209,98 @@ def test_who_has_too_much_waiting_may_send_more_once_some_is_done(
         submit(small, admin, NEW)
 
 
-class TestIdempotency:
-    __test__ = True
-
-    def test_the_same_request_again_makes_nothing_new(
-        self, any_service: Service, package: Any
-    ) -> None:
-        service = any_service
-        published(service, user_of(service, Role.AUTHOR), package)
-        solver = user_of(service, Role.SOLVER)
-        first = submit(service, solver, NEW, idempotency_key="k")
-        again = submit(service, solver, NEW, idempotency_key="k")
-        assert again.replayed
-        assert again.submission == first.submission
-        with service.store.read() as tx:
-            assert tx.jobs.active_of(solver.id) == 1
-
-    def test_it_is_answered_even_when_no_more_may_be_sent(
-        self, service: Service, problem: ProblemVersion, solver: User
-    ) -> None:
-        small = replace(service, policy=POLICY.model_copy(update={"submissions_per_minute": 1}))
-        first = submit(small, solver, NEW, idempotency_key="k")
-        assert submit(small, solver, NEW, idempotency_key="k").submission == first.submission
-
-    def test_another_request_with_the_key_is_refused(
-        self, service: Service, problem: ProblemVersion, solver: User
-    ) -> None:
-        submit(service, solver, NEW, idempotency_key="k")
-        with pytest.raises(KeyReused):
-            submit(service, solver, replace(NEW, source="other"), idempotency_key="k")
-
-    def test_keys_of_different_users_are_different(
-        self, service: Service, problem: ProblemVersion, solver: User, author: User
-    ) -> None:
-        first = submit(service, solver, NEW, idempotency_key="k")
-        assert not submit(service, author, NEW, idempotency_key="k").replayed
-        assert first.submission.user_id == solver.id
-
-    def test_a_refused_request_uses_no_key_up(
-        self, service: Service, problem: ProblemVersion, solver: User
-    ) -> None:
-        small = replace(service, policy=POLICY.model_copy(update={"queue_cap": 1}))
-        first = submit(small, solver, NEW).submission
-        with pytest.raises(TooManyRequests):
-            submit(small, solver, NEW, idempotency_key="k")
-        finish(small, first.judging_id)
-        assert not submit(small, solver, replace(NEW, source="1"), idempotency_key="k").replayed
-
-    @pytest.mark.parametrize("key", ["", " ", "a b", "k\0", "é", "x" * 256])
-    def test_a_key_is_short_and_printable(
-        self, service: Service, problem: ProblemVersion, solver: User, key: str
-    ) -> None:
-        with pytest.raises(CallerMistake, match="idempotency key"):
-            submit(service, solver, NEW, idempotency_key=key)
-
-    def test_of_many_at_once_one_is_made(self, any_service: Service, package: Any) -> None:
-        service = any_service
-        published(service, user_of(service, Role.AUTHOR), package)
-        solver = user_of(service, Role.SOLVER)
-        with ThreadPoolExecutor(6) as pool:
-            made = list(
-                pool.map(lambda _: submit(service, solver, NEW, idempotency_key="k"), range(6))
-            )
-        assert sum(not each.replayed for each in made) == 1
-        assert len({each.submission.id for each in made}) == 1
-        with service.store.read() as tx:
-            assert tx.jobs.active_of(solver.id) == 1
+def test_the_same_request_again_makes_nothing_new(any_service: Service, package: Any) -> None:
+    service = any_service
+    published(service, user_of(service, Role.AUTHOR), package)
+    solver = user_of(service, Role.SOLVER)
+    first = submit(service, solver, NEW, idempotency_key="k")
+    again = submit(service, solver, NEW, idempotency_key="k")
+    assert again.replayed
+    assert again.submission == first.submission
+    with service.store.read() as tx:
+        assert tx.jobs.active_of(solver.id) == 1
 
 
-class TestCancel:
-    __test__ = True
+def test_a_repeated_request_is_answered_even_when_no_more_may_be_sent(
+    service: Service, problem: ProblemVersion, solver: User
+) -> None:
+    small = replace(service, policy=POLICY.model_copy(update={"submissions_per_minute": 1}))
+    first = submit(small, solver, NEW, idempotency_key="k")
+    assert submit(small, solver, NEW, idempotency_key="k").submission == first.submission
 
-    def test_a_submission_that_waits_is_given_up(
-        self, service: Service, solver: User, send: Send
-    ) -> None:
-        submission = send(solver)
-        cancelled = cancel(service, solver, submission.id)
-        assert cancelled.state is JudgingState.CANCELLED
-        with service.store.write() as tx:
-            assert tx.jobs.claim(submission.judging_id, "worker", service.clock()) is None
 
-    def test_what_is_judged_stays_judged(self, service: Service, solver: User, send: Send) -> None:
-        submission = send(solver, Verdict.AC)
-        with pytest.raises(Conflict, match="judged already"):
-            cancel(service, solver, submission.id)
-        assert get_submission(service, solver, submission.id).verdict is Verdict.AC
+def test_another_request_with_the_same_key_is_refused(
+    service: Service, problem: ProblemVersion, solver: User
+) -> None:
+    submit(service, solver, NEW, idempotency_key="k")
+    with pytest.raises(KeyReused):
+        submit(service, solver, replace(NEW, source="other"), idempotency_key="k")
 
-    def test_only_its_sender_and_admins_cancel(
-        self, service: Service, solver: User, author: User, admin: User, send: Send
-    ) -> None:
-        submission = send(solver)
-        with pytest.raises(NotFound):
-            cancel(service, user_of(service, Role.SOLVER), submission.id)
-        with pytest.raises(NotAllowed):
-            cancel(service, author, submission.id)
-        cancel(service, admin, submission.id)
-        assert actions(service)[-1] == "submission.cancel"
+
+def test_idempotency_keys_of_different_users_are_different(
+    service: Service, problem: ProblemVersion, solver: User, author: User
+) -> None:
+    first = submit(service, solver, NEW, idempotency_key="k")
+    assert not submit(service, author, NEW, idempotency_key="k").replayed
+    assert first.submission.user_id == solver.id
+
+
+def test_a_refused_request_uses_no_key_up(
+    service: Service, problem: ProblemVersion, solver: User
+) -> None:
+    small = replace(service, policy=POLICY.model_copy(update={"queue_cap": 1}))
+    first = submit(small, solver, NEW).submission
+    with pytest.raises(TooManyRequests):
+        submit(small, solver, NEW, idempotency_key="k")
+    finish(small, first.judging_id)
+    assert not submit(small, solver, replace(NEW, source="1"), idempotency_key="k").replayed
+
+
+@pytest.mark.parametrize("key", ["", " ", "a b", "k\0", "é", "x" * 256])
+def test_an_idempotency_key_is_short_and_printable(
+    service: Service, problem: ProblemVersion, solver: User, key: str
+) -> None:
+    with pytest.raises(CallerMistake, match="idempotency key"):
+        submit(service, solver, NEW, idempotency_key=key)
+
+
+def test_of_many_same_requests_at_once_one_is_accepted(any_service: Service, package: Any) -> None:
+    service = any_service
+    published(service, user_of(service, Role.AUTHOR), package)
+    solver = user_of(service, Role.SOLVER)
+    with ThreadPoolExecutor(6) as pool:
+        made = list(pool.map(lambda _: submit(service, solver, NEW, idempotency_key="k"), range(6)))
+    assert sum(not each.replayed for each in made) == 1
+    assert len({each.submission.id for each in made}) == 1
+    with service.store.read() as tx:
+        assert tx.jobs.active_of(solver.id) == 1
+
+
+def test_a_submission_that_waits_is_given_up(service: Service, solver: User, send: Send) -> None:
+    submission = send(solver)
+    cancelled = cancel(service, solver, submission.id)
+    assert cancelled.state is JudgingState.CANCELLED
+    with service.store.write() as tx:
+        assert tx.jobs.claim(submission.judging_id, "worker", service.clock()) is None
+
+
+def test_what_is_judged_stays_judged(service: Service, solver: User, send: Send) -> None:
+    submission = send(solver, Verdict.AC)
+    with pytest.raises(Conflict, match="judged already"):
+        cancel(service, solver, submission.id)
+    assert get_submission(service, solver, submission.id).verdict is Verdict.AC
+
+
+def test_only_its_sender_and_admins_cancel(
+    service: Service, solver: User, author: User, admin: User, send: Send
+) -> None:
+    submission = send(solver)
+    with pytest.raises(NotFound):
+        cancel(service, user_of(service, Role.SOLVER), submission.id)
+    with pytest.raises(NotAllowed):
+        cancel(service, author, submission.id)
+    cancel(service, admin, submission.id)
+    assert actions(service)[-1] == "submission.cancel"
 
 
 def test_rejections_are_the_same_errors_as_those_of_judge_run(

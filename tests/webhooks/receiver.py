@@ -69,6 +69,9 @@ def receiving(tls: ssl.SSLContext | None = None) -> Iterator[Receiver]:
             receiver.received.append(Received(self.path, dict(self.headers), body))
             receiver.responses.get(self.path, answer(204))(self)
 
+        def do_GET(self) -> None:
+            self.do_POST()
+
         def log_message(self, format: str, *args: object) -> None:
             pass
 
