@@ -1,6 +1,6 @@
 # Everything starts from a fresh clone: each target sets up what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types format images bench clean
+.PHONY: help demo serve test lint types format images bench clean
 BIN := .venv/bin
 CHECKED := judge api runner_images/agent tests $(wildcard scripts/*.py bench/*.py deploy/*.py)
 
@@ -10,6 +10,10 @@ help: ## show this list
 demo: ## set everything up and judge real submissions
 	@scripts/setup
 	@$(BIN)/judge demo
+
+serve: ## set everything up and run the service
+	@scripts/setup --service
+	@exec $(BIN)/judge serve $(ARGS)
 
 test: ## set everything up and run the tests
 	@scripts/setup --tests

@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
@@ -24,6 +24,11 @@ from judge.errors import CallerMistake
 PREFIX = "CODEROUND_"
 CONFIG_VARIABLE = PREFIX + "CONFIG"
 """Names the TOML file; it cannot stand in the file itself."""
+
+_URLS = {
+    "database_url": ("postgresql://", "postgresql+psycopg://", "postgres://", "sqlite:///"),
+    "redis_url": ("redis://", "rediss://", "unix:///"),
+}
 
 _CHECKOUT = Path(__file__).resolve().parents[1]
 
@@ -80,11 +85,11 @@ class Settings(BaseSettings):
     workers: Annotated[int, Field(ge=0, le=1024)] | Literal["auto"] = "auto"
     """Judging processes of `judge serve` and `judge worker`; `auto`: one for each processor."""
 
-    database_url: str | None = None
+    database_url: str | None = Field(default=None, repr=False)
     """Where everything is kept, such as `postgresql://user:password@host/name`; SQLite in the data
     folder if not set."""
 
-    redis_url: str | None = None
+    redis_url: str | None = Field(default=None, repr=False)
     """Redis of the queue; `judge serve` starts one of its own if not set."""
 
     public_url: str | None = None
@@ -153,6 +158,15 @@ class Settings(BaseSettings):
         """Take an empty variable for one that is not set, except where empty means something."""
         return {key: v for key, v in values.items() if v != "" or key == "debian_image"}
 
+    @field_validator("database_url", "redis_url")
+    @classmethod
+    def _of_known_scheme(cls, url: str | None, field: ValidationInfo) -> str | None:
+        known = _URLS[str(field.field_name)]
+        if url is not None and not url.startswith(known):
+            # The rest may hold a password.
+            raise ValueError(f"it begins with none of {', '.join(known)}")
+        return url
+
     @property
     def cache_dir(self) -> Path:
         """Where generated inputs and answers are kept; may be deleted at any time."""
@@ -204,4 +218,7 @@ def _explain(error: ErrorDetails) -> str:
     name = ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
         return f"{name}: not a setting; there are: {', '.join(Settings.model_fields)}"
-    return f"setting {name} ({PREFIX}{name.upper()}) is {error['input']!r}: {error['msg']}"
+    setting = f"setting {name} ({PREFIX}{name.upper()})"
+    if name in _URLS:
+        return f"{setting}: {error['msg'].removeprefix('Value error, ')}"
+    return f"{setting} is {error['input']!r}: {error['msg']}"

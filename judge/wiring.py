@@ -8,7 +8,7 @@ from judge.errors import CallerMistake
 from judge.model.limits import MIB
 from judge.queue.port import Consumer, Events, Queue, Watcher
 from judge.sandbox.port import Sandbox
-from judge.settings import PREFIX, Settings
+from judge.settings import Settings
 from judge.store.port import Store
 from judge.webhooks.port import Sender
 
@@ -17,6 +17,23 @@ if TYPE_CHECKING:
     from judge.service.context import Service
 
 SandboxKind = Literal["docker", "local"]
+
+
+def import_shared() -> None:
+    """Import what every process of the service uses, once for all that are forked from this one."""
+    import judge.queue.redis_events
+    import judge.queue.rq_queue
+    import judge.service.accounts
+    import judge.store.sql_store  # noqa: F401
+
+
+def import_for_slots() -> None:
+    """Import what every slot uses, as `import_shared`."""
+    import judge.queue.rq_consumer
+    import judge.sandbox.docker_sandbox
+    import judge.sandbox.orphans  # noqa: F401
+
+    import_shared()
 
 
 def make_sandbox(
@@ -73,7 +90,7 @@ def make_queue(settings: Settings) -> Queue:
     """The queue, for one process; its methods raise `QueueError` while Redis is away.
 
     Raises:
-        CallerMistake: `redis_url` is missing or no URL.
+        CallerMistake: `redis_url` is no URL.
     """
     from judge.queue.rq_queue import RqQueue
 
@@ -119,12 +136,10 @@ def make_watcher(settings: Settings) -> Watcher:
 
 
 def _redis_url(settings: Settings) -> str:
-    if settings.redis_url is None:
-        raise CallerMistake(
-            f"setting redis_url ({PREFIX}REDIS_URL) is not set; expected the URL of the queue's Redis, "
-            "such as redis://host:6379/0. Only `judge serve` starts one of its own"
-        )
-    return settings.redis_url
+    """The Redis that is named, or that of the service which runs on this data folder."""
+    from judge.queue.private_redis import private_url
+
+    return settings.redis_url or private_url(settings.data_dir)
 
 
 def make_store(settings: Settings) -> Store:

@@ -107,3 +107,28 @@ def test_who_has_no_home_is_asked_for_a_folder(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("os.path.expanduser", lambda path: path)
     with pytest.raises(CallerMistake, match="CODEROUND_DATA_DIR"):
         load_settings()
+
+
+@pytest.mark.parametrize("name", ["database_url", "redis_url"])
+def test_an_address_of_another_kind_is_refused_without_its_password(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"CODEROUND_{name.upper()}", "mysql://user:s3cret@host/x")
+    with pytest.raises(CallerMistake, match=rf"setting {name} .*begins with none of") as refusal:
+        load_settings()
+    assert "s3cret" not in str(refusal.value)
+
+
+def test_the_command_line_wins_over_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CODEROUND_PORT", "1")
+    monkeypatch.setenv("CODEROUND_WORKERS", "2")
+    settings = load_settings(port=3, workers=None)
+    assert (settings.port, settings.workers) == (3, 2)
+
+
+@pytest.mark.parametrize("workers", ["many", "-1", "100000"])
+def test_workers_are_a_number_or_auto(workers: str) -> None:
+    with pytest.raises(CallerMistake, match="workers"):
+        load_settings(workers=workers)
+    assert load_settings(workers="auto").workers == "auto"
+    assert load_settings(workers="0").workers == 0

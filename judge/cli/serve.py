@@ -7,8 +7,7 @@
     ├── api       uvicorn, on a socket that the supervisor keeps open
     └── worker    as `judge worker`: a supervisor of slots and keeper
 
-All start at once and wait for what they need. The supervisor itself imports nothing heavy, so that it
-may fork a child anew at any time.
+All start at once and wait for what they need. What they all use is imported before they are forked.
 """
 
 import errno
@@ -73,8 +72,8 @@ def serve(
         closing(lock_data_folder(settings.data_dir)) as lock,
     ):
         redis = make_private_redis(settings) if settings.redis_url is None else None
-        settings = _completed(settings, listener, redis)
-        return _supervise(settings, _children(settings, listener, redis, lock.fileno()))
+        own_redis = [] if redis is None else [_redis_child(redis, lock.fileno())]
+        return _supervise(_completed(settings, listener), listener, own_redis)
 
 
 def _require_useful(settings: "Settings") -> None:
@@ -116,17 +115,11 @@ def _why_not(host: str, port: int, error: OSError) -> str:
     return f"cannot listen on port {port} of {host}: {error.strerror}; try another --host or --port"
 
 
-def _completed(
-    settings: "Settings", listener: socket.socket, redis: "PrivateRedis | None"
-) -> "Settings":
+def _completed(settings: "Settings", listener: socket.socket) -> "Settings":
     """The settings with what is known only now."""
     port = listener.getsockname()[1]
-    found: dict[str, object] = {"port": port}
-    if settings.public_url is None:
-        found["public_url"] = _address(settings.host, port)
-    if redis is not None:
-        found["redis_url"] = redis.url
-    return settings.model_copy(update=found)
+    address = settings.public_url or _address(settings.host, port)
+    return settings.model_copy(update={"port": port, "public_url": address})
 
 
 def _address(host: str, port: int) -> str:
@@ -135,28 +128,20 @@ def _address(host: str, port: int) -> str:
     return f"http://[{name}]:{port}" if ":" in name and name[0] != "[" else f"http://{name}:{port}"
 
 
-def _children(
-    settings: "Settings", listener: socket.socket, redis: "PrivateRedis | None", lock: int
-) -> list[Child]:
-    children = [
-        Child("setup", partial(_set_up, settings), _SETUP_GRACE_S, once=True),
-        Child("bank", partial(_register_bank, settings), _SETUP_GRACE_S, once=True),
-        Child("api", partial(_run_api, settings, listener), _API_GRACE_S),
-    ]
-    if settings.workers != 0:
-        children.append(Child("worker", partial(run_host, settings), HOST_GRACE_S))
-    if redis is not None:
-        run, died = partial(_run_redis, redis, lock), partial(_redis_died, redis)
-        # The first, since all others wait for it.
-        children.insert(0, Child("redis", run, _REDIS_GRACE_S, last=True, died=died))
-    return children
+def _supervise(settings: "Settings", listener: socket.socket, own_redis: list[Child]) -> int:
+    """Run the service until a signal asks to stop; the exit code."""
+    from judge.wiring import import_shared
 
-
-def _supervise(settings: "Settings", children: list[Child]) -> int:
-    hopeless = (int(ExitCode.CALLER_MISTAKE),)
-    supervisor = Supervisor(children, hopeless=hopeless, tell=lambda what: say(f"judge: {what}"))
+    supervisor = Supervisor(
+        *own_redis,
+        hopeless=(int(ExitCode.CALLER_MISTAKE),),
+        tell=lambda what: say(f"judge: {what}"),
+    )
     with signals_held_back():
         try:
+            supervisor.start()
+            import_shared()
+            supervisor.add(*_children(settings, listener))
             if _await_ready(settings, supervisor):
                 supervisor.watch()
             say("judge: stopping")
@@ -165,6 +150,29 @@ def _supervise(settings: "Settings", children: list[Child]) -> int:
             return verdict.status
         finally:
             supervisor.stop()
+
+
+def _children(settings: "Settings", listener: socket.socket) -> list[Child]:
+    """All but Redis."""
+    children = [
+        Child("api", partial(_run_api, settings, listener), _API_GRACE_S),
+        Child("setup", partial(_set_up, settings), _SETUP_GRACE_S, once=True),
+        Child("bank", partial(_register_bank, settings), _SETUP_GRACE_S, once=True),
+    ]
+    if settings.workers != 0:
+        run = partial(run_host, settings, supervisor=os.getpid())
+        children.append(Child("worker", run, HOST_GRACE_S))
+    return children
+
+
+def _redis_child(redis: "PrivateRedis", lock: int) -> Child:
+    return Child(
+        "redis",
+        partial(_run_redis, redis, lock),
+        _REDIS_GRACE_S,
+        last=True,
+        died=partial(_redis_died, redis),
+    )
 
 
 def _await_ready(settings: "Settings", supervisor: Supervisor) -> bool:

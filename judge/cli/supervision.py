@@ -78,13 +78,16 @@ class Supervisor:
 
     def __init__(
         self,
-        children: Sequence[Child],
-        *,
+        *children: Child,
         hopeless: Sequence[int] = (),
         tell: Callable[[str], None],
     ) -> None:
         self._children = list(children)
         self._hopeless, self._tell = frozenset(hopeless), tell
+
+    def add(self, *children: Child) -> None:
+        """Take further children in; they start with the next `start` or `watch`."""
+        self._children.extend(children)
 
     def start(self) -> None:
         """Start all that do not run and whose time has come."""
@@ -114,9 +117,8 @@ class Supervisor:
             if _next_signal(self._patience_s(deadline)) in _STOPPING:
                 return True
 
-    def stop(self) -> None:
-        """End all children. Being asked again to stop hastens it."""
-        haste = False
+    def stop(self, *, haste: bool = False) -> None:
+        """End all children. Being asked again to stop hastens it, from the beginning if `haste`."""
         for wave in (False, True):
             haste = self._stop_wave([each for each in self._children if each.last is wave], haste)
 

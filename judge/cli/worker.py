@@ -35,13 +35,16 @@ def worker(
     """Judge on this host what a service elsewhere accepts, until stopped."""
     from judge.settings import load_settings
 
-    settings = load_settings(workers=slots)
-    _require_shared(settings)
-    return run_host(settings)
+    return run_host(load_settings(workers=slots))
 
 
-def run_host(settings: "Settings") -> int:
-    """Run slots and keeper until a signal asks to stop; the exit code."""
+def run_host(settings: "Settings", supervisor: int | None = None) -> int:
+    """Run slots and keeper until a signal asks to stop; the exit code.
+
+    Args:
+        supervisor: the process without which this one is not to be there; if it dies, nobody waits for
+            judgings to end.
+    """
     from judge.logs import configure_logs, get_logger
     from judge.metrics import forget_boxes
 
@@ -51,12 +54,14 @@ def run_host(settings: "Settings") -> int:
     # What every slot needs is imported before they are forked, once for all.
     import judge.host.keeper
     import judge.host.slot  # noqa: F401
+    from judge.wiring import import_for_slots
 
+    import_for_slots()
     forget_boxes(settings)
-    supervisor = Supervisor(_children(settings), tell=get_logger(__name__).warning)
+    slots = Supervisor(*_children(settings), tell=get_logger(__name__).warning)
     with signals_held_back():
-        supervisor.watch()
-        supervisor.stop()
+        slots.watch()
+        slots.stop(haste=supervisor is not None and os.getppid() != supervisor)
     return 0
 
 
@@ -142,14 +147,3 @@ def _measured(settings: "Settings") -> bytes:
     finally:
         store.close()
     return render(settings, lengths, datetime.now(UTC))
-
-
-def _require_shared(settings: "Settings") -> None:
-    """Demand the two places where this host meets the rest of the service."""
-    from judge.errors import CallerMistake
-
-    if settings.redis_url is None:
-        raise CallerMistake(
-            "CODEROUND_REDIS_URL is not set; expected the Redis of the service whose work is to be done. "
-            "For everything on one host, use: judge serve"
-        )

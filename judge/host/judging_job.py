@@ -29,7 +29,7 @@ def do_judging(kit: Kit, claim: Claim) -> str:
     phases.over("claim")
     listener = EventListener(kit.attendant, on_compiled=lambda: phases.over("compile"))
     with judged(problem, submission, kit.sandbox, listener=listener) as found:
-        if found.fault is not None and kit.worth_another_try(claim, found.fault):
+        if found.fault is not None and _not_the_end(kit, claim, found.fault):
             raise found.fault
         phases.over("run")
         judging = _shown(found)
@@ -38,6 +38,11 @@ def do_judging(kit: Kit, claim: Claim) -> str:
         phases.over("record")
     note_verdict(judging.verdict, None if found.fault is None else type(found.fault).__name__)
     return judging.verdict.value
+
+
+def _not_the_end(kit: Kit, claim: Claim, fault: JudgeFault) -> bool:
+    """Whether the judging may go better another time; what ends with its engine always may."""
+    return kit.worth_another_try(claim, fault) or not kit.engine_answers()
 
 
 class _Phases:
@@ -112,5 +117,5 @@ def _record(kit: Kit, claim: Claim, judging: Judging, fault: JudgeFault | None) 
                 host=kit.host,
             )
 
-    if not kit.patiently(finish):
+    if not kit.patiently(finish, though_stopping=True):
         raise ClaimLost

@@ -26,7 +26,7 @@ def do_run(kit: Kit, claim: Claim) -> str:
     inputs = prepare_inputs(loaded.package, loaded.problem, run.inputs, kit.sandbox)
     listener = EventListener(kit.attendant)
     result = try_out(loaded.problem, submission, inputs, kit.sandbox, listener)
-    kit.patiently(lambda: _record(kit, claim, result))
+    kit.patiently(lambda: _record(kit, claim, result), though_stopping=True)
     kit.attendant.tell("done", {"verdict": result["verdict"]})
     return str(result["verdict"])
 

@@ -39,7 +39,9 @@ def run_slot(
 
     Args:
         name: of the worker, unique among all hosts.
-        core: the processor that this process keeps to; any if not given.
+        core: the processor that this process keeps to; any if not given. Its boxes are free to use all:
+            on 2 processors, the fastest tenth of judgings of 20 numpy tests took 67 ms with the process
+            kept to one, 80 ms with nothing kept, and 100 ms or more with the box kept to one.
 
     Raises:
         JudgeFault: the parts of a worker cannot be had at all.
@@ -65,11 +67,12 @@ def run_slot(
             attendant=attendant,
             max_attempts=settings.max_attempts,
             patience_s=_PATIENCE_S,
+            stopping=stop.is_set,
         )
         _prewarm(store, sandbox)
         _pass_on(stop, consumer, attendant)
         _log.info("worker ready", worker=name, host=host, core=core)
-        consumer.work(Worker(kit, stop.is_set).do)
+        consumer.work(Worker(kit).do)
         _log.info("worker stopped", worker=name)
 
 

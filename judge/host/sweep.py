@@ -5,13 +5,14 @@ clocks are compared, so none that jumps takes a job from a healthy worker. Any n
 look at one store; each change is conditional on what was seen.
 """
 
+import contextlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from judge.errors import StoreError
+from judge.errors import QueueError, StoreError
 from judge.host.attendant import LAST_NUMBER
 from judge.host.failures import record_failure
 from judge.logs import get_logger
@@ -80,7 +81,7 @@ class Sweeper:
         """Queue jobs again whose workers are dead, or end them after too many attempts; how many.
 
         Raises:
-            StoreError, QueueError: nothing, or not all, was done.
+            StoreError: nothing, or not all, was done.
         """
         try:
             with self._store.read() as tx:
@@ -124,7 +125,9 @@ class Sweeper:
             log.warning("job queued again: its worker fell silent")
             requeued = Event(attempt=job.attempt, number=LAST_NUMBER, type="requeued")
             self._events.publish(job.id, [requeued])
-            self._queue.enqueue(job.id, job.priority)
+            # Where the queue is away, this job is soon one of those that are missing in it.
+            with contextlib.suppress(QueueError):
+                self._queue.enqueue(job.id, job.priority)
 
     def _end(self, job: Job) -> dict[str, Any] | None:
         """Record that a job comes to nothing; what watchers are told, or None if its worker lives.

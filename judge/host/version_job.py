@@ -105,7 +105,7 @@ def _finish(
             tx.problems.set_manifest(version.id, manifest)
             return record(tx)
 
-    return kit.patiently(finish)
+    return kit.patiently(finish, though_stopping=True)
 
 
 def _settle(tx: Transaction, version: ProblemVersion, report: VerifyReport) -> VersionState:

@@ -35,14 +35,10 @@ _DOERS: dict[JobKind, Callable[[Kit, Claim], str]] = {
 
 
 class Worker:
-    """Does jobs with the parts it is given.
+    """Does jobs with the parts it is given."""
 
-    Args:
-        stopping: whether the worker is to end.
-    """
-
-    def __init__(self, kit: Kit, stopping: Callable[[], bool]) -> None:
-        self._kit, self._stopping = kit, stopping
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
         self._ended: Counter[BoxEnd] = Counter()
 
     def do(self, job_id: str) -> None:
@@ -106,7 +102,7 @@ class Worker:
         log = _log.bind(job=claim.job_id, kind=claim.kind.value, attempt=claim.attempt)
         if not isinstance(error, CallerMistake):
             log.error("job failed", exc_info=error)
-        if not self._engine_answers():
+        if not self._kit.engine_answers():
             self._give_back(claim, "the Docker engine was away", counts=False)
             self._await_engine()
         elif kit.worth_another_try(claim, error):
@@ -128,7 +124,7 @@ class Worker:
                 now, cause = datetime.now(UTC), type(error).__name__
                 return record_failure(tx, claim, message, cause, kit.host, now)
 
-        told = kit.patiently(end)
+        told = kit.patiently(end, though_stopping=True)
         if told is not None:
             kit.attendant.tell("done", told)
             note_job(claim.kind)
@@ -143,7 +139,7 @@ class Worker:
             with kit.store.write() as tx:
                 return tx.jobs.give_back(claim, reason, counts=counts)
 
-        if not kit.patiently(give_back):
+        if not kit.patiently(give_back, though_stopping=True):
             return
         kit.attendant.tell("requeued", {})
         try:
@@ -151,25 +147,18 @@ class Worker:
         except QueueError as error:  # the sweeper does it later
             _log.warning("a job given back is not queued", job=claim.job_id, reason=str(error))
 
-    def _engine_answers(self) -> bool:
-        try:
-            self._kit.sandbox.check()
-        except EngineUnavailable:
-            return False
-        return True
-
     def _await_engine(self) -> None:
         """Take no job while none can be done."""
-        if self._engine_answers():
+        if self._kit.engine_answers():
             return
         _log.error("waiting for the Docker engine")
-        while not self._stopping():
+        while not self._kit.stopping():
             time.sleep(_ENGINE_PAUSE_S)
-            if self._engine_answers():
+            if self._kit.engine_answers():
                 _log.info("the Docker engine answers again")
                 return
 
     def _pause(self, duration_s: float) -> None:
         until = time.monotonic() + duration_s
-        while not self._stopping() and time.monotonic() < until:
+        while not self._kit.stopping() and time.monotonic() < until:
             time.sleep(0.05)

@@ -74,8 +74,8 @@ def judged(
 ) -> Iterator[Judged]:
     """Judge a submission, as `judge` does, and keep its box for the length of the block.
 
-    Proving that the box is clean takes a few milliseconds, which nobody who waits for the verdict has
-    to wait for. What the listener raises comes out of here, and the box is thrown away.
+    Nobody who waits for the verdict has to wait until the box is proven clean. What the listener raises
+    comes out of here, and the box is thrown away.
     """
     data = problem.data if only is None else _only(problem.data, only)
     course = _Course(problem, submission, sandbox, listener or Silence())

@@ -7,9 +7,11 @@ disk once a second; what it loses all the same, the sweeper puts back from the s
 import contextlib
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
@@ -37,11 +39,6 @@ class PrivateRedis:
     command: Sequence[str]
     log: Path
 
-    @property
-    def url(self) -> str:
-        """Where it is reached."""
-        return f"unix://{quote(str(self.place))}"
-
     def execute(self) -> None:
         """Become Redis; this process does not come back."""
         log = os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -65,20 +62,21 @@ class PrivateRedis:
         return True
 
 
+def private_url(data_dir: Path) -> str:
+    """Where the Redis of a data folder is reached while its service runs."""
+    return f"unix://{quote(str(_place(data_dir)))}"
+
+
 def private_redis(data_dir: Path) -> PrivateRedis:
     """Prepare a Redis whose data are in a data folder.
 
     Raises:
         CallerMistake: `redis-server` is not installed.
-        StoreError: the folder cannot be made.
+        StoreError: its folders cannot be made, or are somebody else's.
     """
-    program = _program()
-    folder = data_dir.absolute() / "redis"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(f"{folder}: cannot be made: {error.strerror}") from None
-    place = _socket_path(folder)
+    program, folder, place = _program(), _folder(data_dir), _place(data_dir)
+    _make_own(folder)
+    _make_own(place.parent)
     # What stands on the command line is all: a redis.conf of the system is not read.
     options = {
         "port": "0",
@@ -105,8 +103,29 @@ def _program() -> str:
     return found
 
 
-def _socket_path(folder: Path) -> Path:
-    path = folder / "socket"
+def _place(data_dir: Path) -> Path:
+    """Its socket: the same for every process that knows the data folder."""
+    path = _folder(data_dir) / "socket"
     if len(os.fsencode(path)) <= _LONGEST_SOCKET_PATH:
         return path
-    return Path(tempfile.mkdtemp(prefix="coderound-")) / "socket"
+    digest = sha256(os.fsencode(path)).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"coderound-{os.getuid()}-{digest}" / "socket"
+
+
+def _folder(data_dir: Path) -> Path:
+    return data_dir.absolute() / "redis"
+
+
+def _make_own(folder: Path) -> None:
+    """Make a folder, or see that it is nobody else's.
+
+    Raises:
+        StoreError: it cannot be made, or others may write there.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.lstat()
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be made: {error.strerror}") from None
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o022:
+        raise StoreError(f"{folder}: is not a folder that only this user may write; remove it")

@@ -1,5 +1,6 @@
 """Boxes as containers: shut in as asked, given to one submission at a time, gone afterwards."""
 
+import contextlib
 import copy
 import json
 import signal
@@ -25,7 +26,7 @@ from judge.sandbox.isolation import (
     OVERHEAD_PROCESSES,
     refuse_unless_enforced,
 )
-from judge.sandbox.port import BoxSpec, LimitHit, RunReport, Script
+from judge.sandbox.port import BoxCounts, BoxEnd, BoxSpec, LimitHit, RunReport, Script
 from judge.sandbox.protocol import PROTOCOL, encode_frame
 
 if TYPE_CHECKING:
@@ -396,6 +397,45 @@ def test_a_box_started_early_is_the_one_that_is_taken(
     with own_sandbox.box(spec) as lease:
         assert id_of(lease) == early
     assert containers(label) == [early]
+
+
+@pytest.mark.docker
+def test_where_a_box_is_ready_no_further_one_is_started_early(
+    own_sandbox: DockerSandbox, spec: BoxSpec, label: str
+) -> None:
+    with own_sandbox.box(spec) as lease:
+        first = id_of(lease)
+    own_sandbox.prewarm(spec)
+    with own_sandbox.box(spec) as lease:
+        assert id_of(lease) == first
+    assert containers(label) == [first]
+
+
+@pytest.mark.docker
+def test_boxes_that_were_not_used_lately_make_room(spec: BoxSpec, label: str) -> None:
+    boxes = DockerSandbox(max_idle=1, labels={LABEL: label})
+    with boxes.box(spec.model_copy(update={"processes": 7})):
+        pass
+    with boxes.box(spec) as lease:
+        latest = id_of(lease)
+    eventually(lambda: containers(label) == [latest])
+    assert boxes.counts() == BoxCounts(warm=1, in_use=0, ended={BoxEnd.SURPLUS: 1})
+    boxes.close()
+
+
+@pytest.mark.docker
+def test_a_box_on_standby_replaces_one_that_is_thrown_away(spec: BoxSpec, label: str) -> None:
+    boxes = DockerSandbox(standby=True, labels={LABEL: label})
+    with contextlib.suppress(ZeroDivisionError), boxes.box(spec) as lease:
+        first = id_of(lease)
+        assert boxes.counts().in_use == 1
+        raise ZeroDivisionError
+    assert boxes.counts().ended == {BoxEnd.DISCARDED: 1}
+    eventually(lambda: len(containers(label)) == 1 and first not in containers(label))
+    (early,) = containers(label)
+    with boxes.box(spec) as lease:
+        assert id_of(lease) == early
+    boxes.close()
 
 
 @pytest.mark.docker
