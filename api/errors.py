@@ -119,7 +119,6 @@ _FRAMEWORK = {
     400: _kind(400, "malformed", "Malformed request"),
     404: TABLE[NotFound],
     405: _kind(405, "method-not-allowed", "Method not allowed"),
-    406: _kind(406, "not-acceptable", "Not acceptable"),
     413: TOO_LARGE,
     415: _kind(415, "unsupported-media-type", "Unsupported media type"),
     431: HEADERS_TOO_LARGE,

@@ -11,13 +11,13 @@ from typing import Annotated
 from fastapi import Header, Query
 from fastapi.sse import ServerSentEvent
 
+from judge.errors import NotFound, StoreError
 from judge.model.stored import Event
 from judge.queue.port import Watcher
 
 MAX_STREAM_S = 3600
 """A stream ends then; whoever still watches comes back with the last event's id."""
 
-_PING_S = 15
 _LAST_EVENT = r"^[0-9]{1,9}-[0-9]{1,9}$"
 
 LastEventId = Annotated[
@@ -41,29 +41,34 @@ Told = Callable[[], Awaitable[Sequence[Event] | None]]
 async def stream(
     watcher: Watcher, job_id: str, after: str | None, told: Told
 ) -> AsyncIterator[ServerSentEvent]:
-    """The events of a job behind `after`, up to its `done`."""
+    """The events of a job behind `after`, up to its `done`. The framework keeps idle streams alive."""
     last = _order(after) if after else (0, -1)
-    deadline = pinged = time.monotonic()
-    deadline += MAX_STREAM_S
-    over = await told()
+    deadline = time.monotonic() + MAX_STREAM_S
+    over = await _asked(told)
     if over is None:
         async for event in watcher.follow(job_id, after):
-            now = time.monotonic()
-            if event is None:
-                over = await told()
-                if over is not None or now > deadline:
-                    break
-                if now - pinged >= _PING_S:
-                    pinged = now
-                    yield ServerSentEvent(comment="still there")
+            if event is not None:
+                last = (event.attempt, event.number)
+                yield _sent(event)
+                if event.type == "done":
+                    return
                 continue
-            last = (event.attempt, event.number)
-            yield _sent(event)
-            if event.type == "done":
-                return
+            over = await _asked(told)
+            if over is not None or time.monotonic() > deadline:
+                break
     for event in over or ():
         if (event.attempt, event.number) > last:
             yield _sent(event)
+
+
+async def _asked(told: Told) -> Sequence[Event] | None:
+    """What the store knows; nothing while it is away, and nothing more of what it has forgotten."""
+    try:
+        return await told()
+    except StoreError:
+        return None
+    except NotFound:
+        return ()
 
 
 def _order(event_id: str) -> tuple[int, int]:

@@ -28,7 +28,7 @@ from api.schemas.submissions import (
 from api.streams import LastEventId, LastEventParameter, stream
 from api.versions import VersionNumbers
 from api.waiting import wait_for
-from judge.model.stored import Event, StoredJudging
+from judge.model.stored import Event, StoredJudging, StoredSubmission
 from judge.model.submission import JudgingState
 from judge.model.users import User
 from judge.service.context import Service
@@ -40,7 +40,7 @@ from judge.service.submissions import (
     list_judgings,
     list_submissions,
 )
-from judge.service.submit import cancel, submit
+from judge.service.submit import Submitted, cancel, submit
 
 router = APIRouter(tags=["submissions"])
 
@@ -69,21 +69,24 @@ async def create_submission(
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
     """Take a submission in. Once this is answered it is stored and will be judged, whatever happens."""
-    submitted = await run_in_threadpool(
-        submit, service, user, sent.new(), idempotency_key=idempotency_key
-    )
-    submission_id = submitted.submission.id
-    if wait and not _is_over(submitted.submission.state):
+
+    def accept() -> tuple[Submitted, Submission]:
+        taken = submit(service, user, sent.new(), idempotency_key=idempotency_key)
+        return taken, _with_judging(service, versions, user, taken.submission)
+
+    # One trip to a thread: each costs as much as a look into the store.
+    submitted, shown = await run_in_threadpool(accept)
+    if wait and not _is_over(shown.state):
 
         async def is_over() -> bool:
-            found = await run_in_threadpool(get_submission, service, user, submission_id)
+            found = await run_in_threadpool(get_submission, service, user, shown.id)
             return _is_over(found.state)
 
-        await wait_for(watcher, submitted.submission.judging_id, wait, is_over)
-    headers = {"Location": f"/api/v1/submissions/{submission_id}"}
+        await wait_for(watcher, shown.judging.id, wait, is_over)
+        shown = await run_in_threadpool(_shown, service, versions, user, shown.id)
+    headers = {"Location": f"/api/v1/submissions/{shown.id}"}
     if submitted.replayed:
         headers["Idempotent-Replayed"] = "true"
-    shown = await run_in_threadpool(_shown, service, versions, user, submission_id)
     return answer(shown, 201, headers)
 
 
@@ -94,10 +97,14 @@ def _is_over(state: JudgingState) -> bool:
 def _shown(
     service: Service, versions: VersionNumbers, user: User, submission_id: str
 ) -> Submission:
-    stored = get_submission(service, user, submission_id)
+    return _with_judging(service, versions, user, get_submission(service, user, submission_id))
+
+
+def _with_judging(
+    service: Service, versions: VersionNumbers, user: User, stored: StoredSubmission
+) -> Submission:
     judging = get_judging(service, user, stored.judging_id)
-    version = versions[judging.version_id]
-    return Submission.with_judging(stored, judging, version)
+    return Submission.with_judging(stored, judging, versions[judging.version_id])
 
 
 @router.get(

@@ -189,9 +189,15 @@ class Submission(SubmissionEntry):
     def with_judging(
         cls, stored: StoredSubmission, judging: StoredJudging, version: int
     ) -> "Submission":
-        """A stored submission with the judging that counts."""
+        """A stored submission with the judging that counts.
+
+        How it stands is taken from the judging, which may have gone on since the submission was read.
+        """
+        standing = {"state": judging.state, "verdict": judging.verdict, "score": judging.score}
         return cls(
-            **_entry_fields(stored), problem_version=version, judging=Judging.of(judging, version)
+            **(_entry_fields(stored) | standing),
+            problem_version=version,
+            judging=Judging.of(judging, version),
         )
 
 

@@ -21,7 +21,7 @@ from judge.cli.run import run
 from judge.cli.serve import serve
 from judge.cli.submit import status, submit
 from judge.cli.worker import worker
-from judge.errors import CallerMistake, JudgeError
+from judge.errors import CallerMistake, JudgeError, ServerAway
 
 DEBUG_VARIABLE = "CODEROUND_DEBUG"
 
@@ -122,7 +122,8 @@ def _report(error: Exception, message: str, arguments: list[str]) -> int:
     if "--json" in arguments:
         emit_error(error, message)
     say(f"error: {message}")
-    if code is ExitCode.JUDGE_FAULT:
+    # Where a server is away, nothing in this process is to be looked for.
+    if code is ExitCode.JUDGE_FAULT and not isinstance(error, ServerAway):
         if os.environ.get(DEBUG_VARIABLE):
             say("".join(traceback.format_exception(error)))
         else:

@@ -103,7 +103,9 @@ def wait_until_over(client: Client, submission: WatchedSubmission, bar: Bar) -> 
                     f"judge status {submission.id}"
                 ) from None
         if not submission.is_over:
+            # The end is told at once when it is recorded; whoever is still not there then takes longer.
             sleep(_LOOK_AFTER_END_S if progress.ended else _LOOK_S)
+            progress.ended = False
     return submission
 
 

@@ -1,12 +1,10 @@
 """Where users want to be told of what happened. What is sent, and where to, is up to `webhooks/`."""
 
 import base64
-import re
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from judge.errors import CallerMistake, Conflict
 from judge.model.ids import new_id
@@ -15,6 +13,7 @@ from judge.model.users import User
 from judge.service.context import Service, note
 from judge.service.texts import checked_cursor, cut, known_id, not_found
 from judge.store.port import Transaction
+from judge.webhooks.guard import parse_target
 
 PROBLEM_VERIFIED = "problem.verified"
 EVENTS = ("judging.done", PROBLEM_VERIFIED)
@@ -26,8 +25,6 @@ TEST_EVENT = "test"
 MAX_ENDPOINTS = 10
 """Endpoints of one user."""
 
-_MAX_URL = 2000
-_URL = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _SECRET_BYTES = 32
 
 
@@ -40,7 +37,7 @@ def create_endpoint(
         CallerMistake: the URL is not one that can be posted to, or an event is unknown.
         Conflict: the user has too many endpoints.
     """
-    _check_url(url)
+    parse_target(url)  # its form only: where it leads to is looked at whenever something is sent
     unknown = sorted(set(events) - set(EVENTS))
     if unknown or not events:
         seen = ", ".join(cut(event) for event in unknown[:3]) or "nothing"
@@ -141,17 +138,3 @@ def _own(tx: Transaction, user: User, endpoint_id: str) -> WebhookEndpoint:
     if endpoint is None or endpoint.user_id != user.id:
         raise not_found("webhook endpoint", endpoint_id)
     return endpoint
-
-
-def _check_url(url: str) -> None:
-    """Its form only: where it leads to is looked at whenever something is sent."""
-    expected = "expected http(s)://host/path without a user, in ASCII and of up to 2000 characters"
-    if len(url) > _MAX_URL or not _URL.fullmatch(url):
-        raise CallerMistake(f"the URL {cut(url)} cannot be posted to; {expected}")
-    try:
-        parts = urlsplit(url)
-        named = parts.hostname and parts.port != 0
-    except ValueError:
-        named = False
-    if not named or "@" in parts.netloc or parts.fragment:
-        raise CallerMistake(f"the URL {cut(url)} cannot be posted to; {expected}")

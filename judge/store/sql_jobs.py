@@ -64,7 +64,7 @@ _REQUEUE = (
     .where(*_held, _job.beat == bindparam("seen_beat"))
     .values(state=JobState.QUEUED.value, worker=None, reason=bindparam("why"))
 )
-_ALL_CLAIMED = _JOBS.where(_open, _claimed).order_by(_job.created_at)
+_ALL_CLAIMED = _JOBS.where(_open, _claimed).order_by(_job.id)
 _ALL_QUEUED = (
     _JOBS.where(
         _open,

@@ -249,7 +249,7 @@ OPEN = "state <> 'done'"
 Index(
     "ix_jobs_open",
     jobs.c.state,
-    jobs.c.created_at,
+    jobs.c.id,
     sqlite_where=text(OPEN),
     postgresql_where=text(OPEN),
 )
@@ -288,6 +288,7 @@ runs = Table(
     Column("inputs", Document, nullable=False, comment="the custom inputs"),
     Column("created_at", Instant, nullable=False, index=True, comment="when it was accepted"),
     Column("result", Document, comment="coderound.run/1, once it is done"),
+    Index(None, "user_id", "created_at"),
     comment="trials",
 )
 

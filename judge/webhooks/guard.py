@@ -52,6 +52,7 @@ _UNICAST = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
 """A translator's addresses, which on IPv6-only networks lead to every IPv4 address."""
 
+_TEXT = re.compile(r"[!-~]*")
 _NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 _USERINFO = re.compile(r"//[^/]*@")
 _ENDS_IN_NUMBER = re.compile(r"(^|\.)(\d+|0x[0-9a-f]*)$")
@@ -84,50 +85,34 @@ class Target:
             return None
 
 
-def check_endpoint(url: str, *, private_allowed: bool) -> None:
-    """Say at once what can be said of an endpoint's URL without asking anybody for its name.
-
-    Raises:
-        CallerMistake: it is none that can be posted to.
-        Forbidden: it is an address where webhooks must not go.
-    """
-    target = parse_target(url)
-    if target.address is not None:
-        check_addresses([target.address], private_allowed=private_allowed)
-
-
 def parse_target(url: str) -> Target:
-    """Read a URL.
+    """Read a URL; where its host's name leads to is not asked.
 
     Raises:
-        CallerMistake: it is none, or has parts that an endpoint's must not have.
+        CallerMistake: it is none that can be posted to, or has parts that an endpoint's must not have.
     """
-    if len(url) > MAX_URL_LENGTH:
-        raise CallerMistake(f"the URL has {len(url)} characters; expected at most {MAX_URL_LENGTH}")
+    if len(url) > MAX_URL_LENGTH or not _TEXT.fullmatch(url):
+        raise _unusable(url, f"expected up to {MAX_URL_LENGTH} characters of ASCII, without spaces")
     try:
         parsed = httpx.URL(url)
-        host = parsed.raw_host.decode("ascii").lower().removesuffix(".")
-        port = parsed.port or _DEFAULT_PORTS.get(parsed.scheme, 0)
-    except (httpx.InvalidURL, UnicodeError) as error:
-        raise CallerMistake(
-            f"{_shown(url)} is not a URL: {_USERINFO.sub('//…@', str(error))}"
-        ) from None
+    except httpx.InvalidURL:
+        raise _unusable(url, "it is no URL") from None
+    host = parsed.raw_host.decode("ascii").lower().removesuffix(".")
     if parsed.scheme not in _DEFAULT_PORTS:
-        raise CallerMistake(f"{_shown(url)}: expected a URL that begins with https:// or http://")
-    if parsed.userinfo:
-        raise CallerMistake(
-            "the URL holds a user or password; expected none, since webhooks are signed"
-        )
+        raise _unusable(url, "expected one that begins with https:// or http://")
+    if parsed.userinfo or parsed.fragment:
+        raise _unusable(url, "expected no user, password or #fragment in it")
     if not (_NAME.fullmatch(host) or ":" in host) or "%" in host:
-        raise CallerMistake(f"{_shown(url)}: expected the name or address of a host")
+        raise _unusable(url, "expected the name or address of a host")
     if parsed.port is not None and not 0 < parsed.port < 65536:
-        raise CallerMistake(f"{_shown(url)}: expected a port from 1 to 65535, or none")
+        raise _unusable(url, "expected a port from 1 to 65535, or none")
     bracketed = f"[{host}]" if ":" in host else host
     authority = bracketed if parsed.port is None else f"{bracketed}:{parsed.port}"
+    port = parsed.port or _DEFAULT_PORTS[parsed.scheme]
     target = Target(url=parsed, host=host, port=port, authority=authority)
     if target.address is None and _ENDS_IN_NUMBER.search(host):
         # 2130706433, 0x7f.1 and 0177.0.0.1 are 127.0.0.1 to one program and a name to the next.
-        raise CallerMistake(f"{_shown(url)}: expected an address in its usual form: 192.0.2.1")
+        raise _unusable(url, "expected an address in its usual form, such as 192.0.2.1")
     return target
 
 
@@ -164,6 +149,7 @@ def _within(
     return any(address in network for network in networks)
 
 
-def _shown(url: str) -> str:
-    url = _USERINFO.sub("//…@", url)
-    return repr(url if len(url) <= 100 else f"{url[:100]}…")
+def _unusable(url: str, why: str) -> CallerMistake:
+    shown = _USERINFO.sub("//…@", url)
+    cut = shown if len(shown) <= 100 else f"{shown[:100]}…"
+    return CallerMistake(f"the URL {cut!a} cannot be posted to: {why}")

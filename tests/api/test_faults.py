@@ -1,17 +1,20 @@
 """What the service answers while Redis, the database or its own code fails."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from fastapi import APIRouter
 
+from api import streams
 from api.app import create_app
+from api.streams import Told
+from judge.model.stored import Event
 from judge.model.users import Role
 from judge.service.packages import register_bank
 from judge.settings import Settings
-from tests.api.running import PROBLEM, SOURCE, Running, Somebody, running
+from tests.api.running import PROBLEM, SOURCE, Running, Somebody, running, wait_until
 from tests.api.test_bad_input import assert_problem
 from tests.api.test_streams import events
 from tests.servers import PostgresServer, RedisServer, free_port
@@ -87,14 +90,23 @@ def test_who_sends_too_much_is_told_when_to_come_back(alone: tuple[Running, Some
 
 
 def test_a_database_that_is_away_is_told_as_such(
-    tmp_path: Path, private_redis: RedisServer, bank: Path
+    tmp_path: Path, private_redis: RedisServer, bank: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    looked: list[Told] = []
+    asked = streams._asked
+
+    async def noting(told: Told) -> Sequence[Event] | None:
+        looked.append(told)
+        return await asked(told)
+
+    monkeypatch.setattr(streams, "_asked", noting)
     with PostgresServer() as server:
         url = server.new_database()
         with running(tmp_path, private_redis.url, database_url=url) as up:
             register_bank(up.service, bank)
             ada = up.somebody("ada", Role.SOLVER)
-            assert ada.http.post("/api/v1/submissions", json=BODY).status_code == 201
+            sent = ada.http.post("/api/v1/submissions", json=BODY)
+            assert sent.status_code == 201
             server.kill()
             for answer in (
                 ada.http.post("/api/v1/submissions", json=BODY),
@@ -108,6 +120,16 @@ def test_a_database_that_is_away_is_told_as_such(
             assert up.client().get("/healthz").status_code == 200
             server.start()
             assert ada.http.post("/api/v1/submissions", json=BODY).status_code == 201
+            with ada.http.stream("GET", f"{sent.headers['Location']}/events") as answer:
+                told = events(answer)
+                up.begin(sent.json()["id"])
+                assert next(told)["id"] == "1-0"
+                server.kill()
+                looks = len(looked)
+                wait_until(lambda: len(looked) > looks + 1)
+                server.start()
+                up.record(sent.json()["judging"]["id"], tell=False)
+                assert [each["event"] for each in told][-1] == "done"
 
 
 def test_a_mistake_of_ours_is_logged_under_the_id_that_the_answer_has(

@@ -101,3 +101,16 @@ def test_a_cancelled_judging_ends_its_stream(solver: Somebody) -> None:
 def test_an_event_id_that_is_none_is_refused(solver: Somebody, last: str) -> None:
     url = f"/api/v1/submissions/{submit(solver)['id']}/events"
     assert solver.http.get(url, params={"last_event": last}).status_code == 422
+
+
+def test_an_idle_stream_is_kept_alive(
+    up: Running, solver: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fastapi.routing._PING_INTERVAL", 0.05)
+    submission = submit(solver)
+    url = f"/api/v1/submissions/{submission['id']}/events"
+    with solver.http.stream("GET", url) as answer:
+        lines = answer.iter_lines()
+        assert next(lines).startswith(":")
+        up.finish(submission["id"])
+        assert [line for line in lines if line.startswith("event: done")]

@@ -336,6 +336,7 @@ def test_nobody_at_home_is_our_failure_with_advice(
     assert outcome.code == 3
     assert outcome.document()["error"]["type"] == "ServerAway"
     assert "is `judge serve` running?" in outcome.err
+    assert "CODEROUND_DEBUG" not in outcome.err
 
 
 @pytest.mark.parametrize(

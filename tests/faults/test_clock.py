@@ -13,7 +13,7 @@ _LIBRARIES = Path("/usr/lib")
 
 
 def library() -> str:
-    """What puts another clock before a process; it reads the difference from a file, at each look."""
+    """What puts another clock before a process; it reads the difference from a file, each second."""
     found = sorted(_LIBRARIES.glob("*/faketime/libfaketimeMT.so.1"))
     if not found:
         pytest.skip("libfaketime is not installed")
@@ -27,7 +27,7 @@ def test_a_jump_while_judging(tmp_path: Path, redis: RedisServer, jump: str) -> 
     jumping = {
         "LD_PRELOAD": library(),
         "FAKETIME_TIMESTAMP_FILE": str(clock),
-        "FAKETIME_NO_CACHE": "1",
+        "FAKETIME_CACHE_DURATION": "1",
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
     }
     with instance(tmp_path, redis, None) as deployment:

@@ -142,8 +142,8 @@ def test_what_kills_every_worker_ends_in_a_judge_error(deployment: Deployment) -
     assert deployment.judged_once(submission) == "JE"
     message = deployment.submission(submission)["judging"]["result"]["message"]
     assert "nothing is held against the submission" in message
-    dead = deployment.ask("GET", "/api/v1/queue/dead-letters").json()["items"]
-    assert [each["submission_id"] for each in dead] == [submission]
+    dead = deployment.ask("GET", "/api/v1/queue/dead").json()["items"]
+    assert [each["submission"] for each in dead] == [submission]
 
 
 @on_sqlite

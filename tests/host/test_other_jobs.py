@@ -1,12 +1,14 @@
 """Runs, verifications and builds, on a real queue, store and engine."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from judge.model.ids import new_id
 from judge.model.problem import ProblemKind
-from judge.model.stored import JobKind, JobState, ProblemVersion, VersionState
+from judge.model.stored import JobKind, JobState, ProblemVersion, VersionState, WebhookEndpoint
 from judge.package.new import create_package
 from tests.host.conftest import MakePackage
 from tests.host.house import House, until
@@ -34,6 +36,27 @@ def version_when_done(home: House, version: ProblemVersion) -> ProblemVersion:
         found = tx.problems.version(version.id)
     assert found is not None
     return found
+
+
+def wants_to_be_told(home: House) -> str:
+    """An endpoint of the packages' author for what becomes of them."""
+    endpoint = WebhookEndpoint(
+        id=new_id(),
+        user_id=home.user_id,
+        url="https://example.org/",
+        secret="whsec_",
+        events=("problem.verified",),
+        created_at=datetime.now(UTC),
+    )
+    with home.store.write() as tx:
+        tx.webhooks.add(endpoint)
+    return endpoint.id
+
+
+def states_told(home: House, endpoint_id: str) -> list[str]:
+    with home.store.read() as tx:
+        sent = tx.webhooks.deliveries_of(endpoint_id, before=None, limit=9)
+    return [delivery.payload["data"]["state"] for delivery in sent]
 
 
 def test_a_run_shows_samples_and_answers_custom_inputs(home: House, package: Path) -> None:
@@ -123,12 +146,14 @@ def test_a_package_that_breaks_its_promises_is_rejected_with_what_was_found(
 ) -> None:
     lying = package_with({"submissions/accepted/lies.py": "def largest_sum(n):\n    return 1\n"})
     version = home.add_problem(lying, VersionState.VERIFYING, JobKind.VERIFICATION)
+    endpoint = wants_to_be_told(home)
     with home.slot():
         found = version_when_done(home, version)
     assert found.state is VersionState.REJECTED
     assert found.verification is not None
     assert found.verification["ok"] is False
     assert "lies.py" in str(found.verification["findings"])
+    assert states_told(home, endpoint) == ["rejected"]
 
 
 def test_a_package_that_cannot_be_built_is_rejected_with_the_reason(
@@ -136,20 +161,24 @@ def test_a_package_that_cannot_be_built_is_rejected_with_the_reason(
 ) -> None:
     failing = package_with({"generators/numbers.py": "raise SystemExit('no numbers today')"})
     version = home.add_problem(failing, VersionState.VERIFYING, JobKind.VERIFICATION)
+    endpoint = wants_to_be_told(home)
     with home.slot():
         found = version_when_done(home, version)
     assert found.state is VersionState.REJECTED
     assert found.verification is not None
     assert "no numbers today" in found.verification["message"]
     assert str(home.settings.data_dir) not in found.verification["message"]
+    assert states_told(home, endpoint) == ["rejected"]
 
 
 def test_a_package_of_the_operators_own_is_built_and_stays_published(
     home: House, package: Path
 ) -> None:
     version = home.add_problem(package, VersionState.PUBLISHED, JobKind.BUILD)
+    endpoint = wants_to_be_told(home)
     with home.slot():
         found = version_when_done(home, version)
     assert found.state is VersionState.PUBLISHED
     assert found.manifest.samples is not None
     assert found.manifest.limits is not None
+    assert states_told(home, endpoint) == []

@@ -4,9 +4,11 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from judge.store.sql_store import SqlStore
+from judge.store.tables import metadata
 from tests.servers import drop_database, new_database
 from tests.store.things import World, a_world
 
@@ -22,8 +24,8 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: str) -> Iterator[str]:
-    """URL of an empty PostgreSQL database of the present schema, to be copied."""
+def migrated_postgres(postgres_server: str) -> Iterator[str]:
+    """URL of a PostgreSQL database of the present schema."""
     url = new_database(postgres_server)
     migrated(url).close()
     yield url
@@ -38,11 +40,13 @@ def sqlite_url(templates: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgres_database(postgres_server: str, postgres_template: str) -> Iterator[str]:
-    """An empty PostgreSQL database of the present schema."""
-    url = new_database(postgres_server, postgres_template.rpartition("/")[2])
-    yield url
-    drop_database(postgres_server, url)
+def postgres_database(migrated_postgres: str) -> str:
+    """An empty PostgreSQL database of the present schema, the same for all tests."""
+    # Emptied and not made anew: deleting a few rows takes a tenth of the time of making tables.
+    empty = "; ".join(f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables))
+    with psycopg.connect(migrated_postgres, autocommit=True) as connection:
+        connection.execute(empty.encode())
+    return migrated_postgres
 
 
 @pytest.fixture(params=KINDS)

@@ -45,7 +45,8 @@ OTHERS: dict[str, Callable[[Transaction], object]] = {
     ),
     "what a user sent lately": lambda tx: tx.submissions.count_since("user-00", now()),
     "a job": lambda tx: tx.jobs.get("judging-000001"),
-    "jobs that are queued": lambda tx: tx.jobs.queued(100, now()),
+    "jobs that are queued": lambda tx: tx.jobs.queued(100, now(), after="judging-000001"),
+    "what a user tried lately": lambda tx: tx.runs.count_since("user-00", now()),
     "jobs that are claimed": lambda tx: tx.jobs.claimed(),
     "jobs of a user": lambda tx: tx.jobs.active_of("user-00"),
     "lengths of the queues": lambda tx: tx.jobs.lengths(),
@@ -69,9 +70,9 @@ def full(
         url = f"sqlite:///{folder}/full.db"
     else:
         server = request.getfixturevalue("postgres_server")
-        template = request.getfixturevalue("postgres_template")
-        url = new_database(server, template.rpartition("/")[2])
+        url = new_database(server)
     store = SqlStore(url)
+    store.migrate()
     fill(store, a_world(store))
     yield store
     store.close()

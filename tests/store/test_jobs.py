@@ -188,13 +188,14 @@ def test_jobs_of_other_kinds_are_claimed_and_ended_too(world: World) -> None:
 
 
 def test_what_waits_and_what_is_under_way_is_told(world: World) -> None:
-    jobs = [world.submit().judging_id for _ in range(4)]
+    jobs = sorted(world.submit().judging_id for _ in range(4))
     world.claim(jobs[3])
     with world.store.read() as tx:
         later = now() + timedelta(hours=1)
         assert [job.id for job in tx.jobs.queued(10, later)] == jobs[:3]
         assert [job.id for job in tx.jobs.queued(2, later)] == jobs[:2]
         assert tx.jobs.queued(10, now() - timedelta(hours=1)) == []
+        assert [job.id for job in tx.jobs.queued(10, later, after=jobs[0])] == jobs[1:3]
         assert [job.id for job in tx.jobs.claimed()] == jobs[3:]
         assert tx.jobs.active_of(world.user.id) == 4
         assert tx.jobs.active_of("nobody") == 0

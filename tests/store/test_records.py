@@ -13,7 +13,7 @@ from judge.model.stored import Delivery, DeliveryState, WebhookEndpoint
 from judge.model.users import AuditEntry
 from judge.store.port import Remembered, Store
 from judge.store.sql_store import SqlStore
-from tests.store.things import World, an_endpoint, now
+from tests.store.things import World, a_run, an_endpoint, now
 
 
 @pytest.mark.parametrize("content", [b"", b"print()\n", bytes(range(256)) * 4096])
@@ -211,3 +211,24 @@ def test_a_store_without_a_schema_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="start the service"), store.read() as tx:
         tx.users.any_admin()
     store.close()
+
+
+def test_a_disabled_endpoint_is_told_nothing_more(world: World, endpoint: WebhookEndpoint) -> None:
+    at = now()
+    with world.store.write() as tx:
+        assert tx.webhooks.disable(endpoint.id, at)
+        assert not tx.webhooks.disable(endpoint.id, at)
+        assert not tx.webhooks.disable("none", at)
+    world.judge(world.submit())
+    with world.store.read() as tx:
+        assert tx.webhooks.get(endpoint.id) == endpoint.model_copy(update={"disabled_at": at})
+        assert tx.webhooks.deliveries_of(endpoint.id, before=None, limit=10) == []
+
+
+def test_what_a_user_tried_lately_is_counted(world: World) -> None:
+    with world.store.write() as tx:
+        run = a_run(world, tx.blobs.put(b"print(2)"))
+        tx.runs.add(run)
+        assert tx.runs.count_since(world.user.id, run.created_at) == 1
+        assert tx.runs.count_since(world.user.id, run.created_at + timedelta(seconds=1)) == 0
+        assert tx.runs.count_since("nobody", run.created_at) == 0

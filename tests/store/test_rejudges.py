@@ -218,3 +218,12 @@ def test_a_state_changes_only_from_the_one_that_was_expected(
     with world.store.write() as tx:
         moved = tx.rejudges.set_state(rejudge.id, expected, RejudgeState.READY)
     assert moved == (expected is RejudgeState.JUDGING)
+
+
+def test_rejudges_are_listed_by_who_started_them(world: World) -> None:
+    theirs = a_rejudge().model_copy(update={"created_by": world.user.id})
+    with world.store.write() as tx:
+        tx.rejudges.add(a_rejudge())
+        tx.rejudges.add(theirs)
+        found = tx.rejudges.list(before=None, limit=10, created_by=world.user.id)
+    assert found == [theirs]

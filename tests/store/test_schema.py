@@ -96,12 +96,15 @@ def test_several_processes_migrate_an_empty_database_at_once(empty_url: str) -> 
     assert [process.returncode for process in processes] == [0, 0, 0], ends
 
 
-def test_a_newer_schema_is_refused(store: SqlStore) -> None:
+def test_a_newer_schema_is_refused(empty_url: str) -> None:
+    store = SqlStore(empty_url)
+    store.migrate()
     with store._engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     for use in (store.migrate, store.check):
         with pytest.raises(StoreError, match=r"9999.*newer version"):
             use()
+    store.close()
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(empty_url: str) -> None:

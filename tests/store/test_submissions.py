@@ -9,7 +9,7 @@ from judge.model.ids import new_id
 from judge.model.stored import JobState, StoredJudging, StoredSubmission, SubmissionFilter
 from judge.model.submission import JudgingState
 from judge.model.verdict import Verdict
-from tests.store.things import World, a_user, now
+from tests.store.things import World, a_job, a_user, now
 
 
 def listed(
@@ -175,3 +175,50 @@ def test_cancelling_a_judging_that_does_not_count_leaves_the_submission(world: W
         tx.submissions.add_judging(again)
         assert tx.submissions.cancel(again.id, now())
     assert world.submission(submission).state is JudgingState.DONE
+
+
+def test_a_judging_that_replaces_another_counts_at_once(world: World) -> None:
+    submission = world.submit()
+    world.judge(submission, Verdict.JE, 0)
+    again = StoredJudging(
+        id=new_id(),
+        submission_id=submission.id,
+        version_id=world.version.id,
+        state=JudgingState.QUEUED,
+        attempt=0,
+        created_at=now(),
+        replaces=submission.judging_id,
+    )
+    with world.store.write() as tx:
+        assert tx.submissions.replace_judging(again)
+        tx.jobs.add(a_job(again.id))
+    shown = world.submission(submission)
+    assert (shown.judging_id, shown.state) == (again.id, JudgingState.QUEUED)
+    assert (shown.verdict, shown.score) == (None, None)
+    old = world.judging(submission.judging_id)
+    assert (old.state, old.verdict) == (JudgingState.SUPERSEDED, Verdict.JE)
+    with world.store.read() as tx:
+        assert tx.jobs.dead(before=None, limit=10) == []
+    world.judge(shown, Verdict.AC)
+    assert world.submission(submission).verdict is Verdict.AC
+
+
+@pytest.mark.parametrize("why", ["it is not done", "another one counts"])
+def test_only_the_judging_that_counts_and_is_done_is_replaced(world: World, why: str) -> None:
+    submission = world.submit()
+    if why == "another one counts":
+        world.judge(submission)
+    again = world.judging(submission.judging_id).model_copy(
+        update={
+            "id": new_id(),
+            "state": JudgingState.QUEUED,
+            "result": None,
+            "replaces": submission.judging_id if why == "it is not done" else "another",
+        }
+    )
+    before = world.submission(submission)
+    with world.store.write() as tx:
+        assert not tx.submissions.replace_judging(again)
+    assert world.submission(submission) == before
+    with world.store.read() as tx:
+        assert tx.submissions.judging(again.id) is None

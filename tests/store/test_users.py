@@ -75,9 +75,11 @@ def test_whether_there_is_an_admin(store: Store) -> None:
     added(store, a_user())
     with store.read() as tx:
         assert not tx.users.any_admin()
-    added(store, a_user(role=Role.ADMIN))
-    with store.read() as tx:
+    admin = added(store, a_user(role=Role.ADMIN))
+    with store.write() as tx:
         assert tx.users.any_admin()
+        tx.users.update(admin.id, disabled_at=now())
+        assert not tx.users.any_admin()
 
 
 def test_a_key_leads_to_its_owner_until_it_is_revoked(store: Store) -> None:

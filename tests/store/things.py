@@ -59,6 +59,7 @@ def a_manifest(
         tags=tuple(tags),
         source=None,
         statement="# Statement",
+        statement_format="markdown",
         starter={"python3": "print()\n"},
         limits=None,
         max_source_bytes=65536,

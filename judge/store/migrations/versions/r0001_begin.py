@@ -89,7 +89,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_jobs_open",
         "jobs",
-        ["state", "created_at"],
+        ["state", "id"],
         unique=False,
         sqlite_where=sa.text("state <> 'done'"),
         postgresql_where=sa.text("state <> 'done'"),
@@ -439,6 +439,7 @@ def upgrade() -> None:
         comment="trials",
     )
     op.create_index(("ix_runs_created_at"), "runs", ["created_at"], unique=False)
+    op.create_index(("ix_runs_user_id_created_at"), "runs", ["user_id", "created_at"], unique=False)
     op.create_table(
         "judging_results",
         sa.Column("judging_id", Words(), nullable=False, comment="of what"),
