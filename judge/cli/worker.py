@@ -70,14 +70,20 @@ def _children(settings: "Settings") -> list[Child]:
     count = len(cores) if settings.workers == "auto" else settings.workers
     # Two slots on one core would disturb each other's times; then the kernel may move them.
     kept = cores if count <= len(cores) else [None] * count
+    # The first of several takes no bulk jobs: verifying a package may take minutes, for which nobody
+    # who submits has to wait.
     slots = [
-        Child(f"slot-{number}", partial(_slot, settings, number, core), _SLOT_GRACE_S)
+        Child(
+            f"slot-{number}",
+            partial(_slot, settings, number, core, bulk=number > 1 or count == 1),
+            _SLOT_GRACE_S,
+        )
         for number, core in enumerate(kept[:count], start=1)
     ]
     return [*slots, Child("keeper", partial(_keeper, settings), _KEEPER_GRACE_S)]
 
 
-def _slot(settings: "Settings", number: int, core: int | None) -> None:
+def _slot(settings: "Settings", number: int, core: int | None, *, bulk: bool) -> None:
     from judge.host.slot import run_slot
 
     stop, hurry = begin_part(settings, f"slot-{number}"), threading.Event()
@@ -89,7 +95,7 @@ def _slot(settings: "Settings", number: int, core: int | None) -> None:
     signal.signal(signal.SIGINT, hasten)
     if not stop.is_set():
         name = f"{socket.gethostname()}/{number}"
-        run_slot(settings, name, stop, hurry=hurry, core=core)
+        run_slot(settings, name, stop, hurry=hurry, core=core, bulk=bulk)
 
 
 def _keeper(settings: "Settings") -> None:
