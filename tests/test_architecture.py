@@ -29,7 +29,8 @@ ADAPTER_FOLDERS = {
         "judge.sandbox.base_image",
         "judge.sandbox.engine_facts",
     ),
-    "judge.queue": ("judge.queue.port",),
+    # A Redis of one's own is a process that the command line supervises.
+    "judge.queue": ("judge.queue.port", "judge.queue.private_redis"),
     "judge.store": ("judge.store.port",),
     "judge.webhooks": (
         "judge.webhooks.port",
@@ -165,10 +166,12 @@ def test_only_the_outermost_loop_catches_every_exception() -> None:
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) == "Exception")
     }
-    # A worker outlives every job, a host its keeper's mistakes, and the API every request.
+    # A worker outlives every job, a host its keeper's mistakes, and the API every request. A forked
+    # process ends with its own part.
     assert catching <= {
         "judge.cli.main",
         "judge.cli.interruption",
+        "judge.cli.supervision",
         "judge.host.worker",
         "judge.host.keeper",
         "api.middleware",

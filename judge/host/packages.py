@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from judge.errors import NotFound, PackageError, StoreError
+from judge.host.held_cases import held_in_memory
 from judge.judging.judge import box_spec
 from judge.model.problem import Problem, cases_of
 from judge.model.stored import ProblemManifest, ProblemVersion
@@ -109,7 +110,7 @@ class Packages:
         package = self.unpacked(version)
         problem = build_problem(package, self._sandbox, self.cache_dir)
         self._sandbox.prewarm(box_spec(problem))
-        return Loaded(package, problem)
+        return Loaded(package, held_in_memory(problem))
 
     def _unpack(self, version: ProblemVersion, place: Path) -> None:
         with self._store.read() as tx:

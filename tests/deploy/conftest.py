@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import docker
@@ -10,13 +11,14 @@ import pytest
 from deploy.build_offline import build_service_image
 from judge.sandbox.image_build import build, context_of
 from judge.sandbox.image_stages import image_reference
-from tests.deploy.compose import Compose, write_env
+from tests.deploy.compose import ROOT, Compose, write_env
 from tests.deploy.stack import Stack
 
-SERVICE_IMAGE = "coderound-service:test"
+# Of this checkout: another one on this machine may be testing its own. `make clean` knows them by their names.
+SERVICE_IMAGE = f"coderound/service-test:{sha256(str(ROOT).encode()).hexdigest()[:12]}"
 QUICK = Path(__file__).with_name("quick.yaml")
 STAND_INS = Path(__file__).parent / "stand_ins"
-STAND_INS_IMAGE = "coderound-stand-ins:test"
+STAND_INS_IMAGE = "coderound/stand-ins-test:latest"
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +46,8 @@ def stack(images: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[St
         PORT="0",
         JUDGE_HOST=project,
         CODEROUND_WORKERS="1",
+        # An empty one: the only worker has nothing to do but what the tests ask for.
+        CODEROUND_PROBLEMS_DIR="/var/lib/coderound",
         CODEROUND_IMAGE=SERVICE_IMAGE,
         POSTGRES_IMAGE=STAND_INS_IMAGE,
         REDIS_IMAGE=STAND_INS_IMAGE,

@@ -14,7 +14,6 @@ REQUIRED = {**SECRETS, "DOCKER_GID": "107"}
 SERVICES = {"postgres", "redis", "api", "worker", "images"}
 
 NOT_FOR_COMPOSE = {
-    "problems_dir": "the service's problems are in its store",
     "port": "stands in the command line; PORT says where it is published",
     "server": "of client commands",
     "api_key": "of client commands",
