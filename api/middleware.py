@@ -31,6 +31,9 @@ MULTIPART_BYTES = 64 * 1024
 MAX_HEADER_BYTES = 16 * 1024
 
 _access = get_logger("api.access")
+_PROBES = ("healthz", "readyz", "metrics")
+"""Machines ask these every few seconds."""
+
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}", re.ASCII)
 _SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -93,13 +96,14 @@ def _add_headers(headers: MutableHeaders, request_id: str) -> None:
 def _log_access(
     scope: Scope, state: MutableMapping[str, Any], status: int | None, start_ns: int
 ) -> None:
-    route = scope.get("route")
-    _access.info(
+    operation = getattr(scope.get("route"), "name", None)
+    log = _access.debug if operation in _PROBES else _access.info
+    log(
         "answered",
         request=state["request_id"],
         method=scope["method"],
         # Not the path: an address that nobody knows may hold anything.
-        operation=getattr(route, "name", None),
+        operation=operation,
         status=status,
         duration_ms=round((time.perf_counter_ns() - start_ns) / 1e6, 2),
         user=state.get("user_id"),
