@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from judge.errors import CallerMistake
 from judge.model.limits import MIB
+from judge.model.stored import Priority
 from judge.queue.port import Consumer, Events, Queue, Watcher
 from judge.sandbox.port import Sandbox
 from judge.settings import Settings
@@ -109,16 +110,18 @@ def make_private_redis(settings: Settings) -> "PrivateRedis":
     return private_redis(settings.data_dir)
 
 
-def make_consumer(settings: Settings, name: str, host: str) -> Consumer:
+def make_consumer(settings: Settings, name: str, host: str, *, bulk: bool = True) -> Consumer:
     """A worker's end of the queue.
 
     Args:
         name: unique among all workers of all hosts.
         host: the machine, for people.
+        bulk: whether it also takes jobs that may hold a worker for minutes, such as verifications.
     """
     from judge.queue.rq_consumer import RqConsumer
 
-    return RqConsumer(_redis_url(settings), name, host)
+    priorities = [each for each in Priority if bulk or each is not Priority.BULK]
+    return RqConsumer(_redis_url(settings), name, host, priorities)
 
 
 def make_events(settings: Settings) -> Events:

@@ -1,10 +1,15 @@
 """The README tells the truth: every command in it is run here, and shown output is what it prints."""
 
+import itertools
+import json
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,7 +24,13 @@ _COMMANDS = [
     for line in block.strip().splitlines()
 ]
 _MADE = [command for command, _ in _COMMANDS if command.startswith("make ")]
-_RUN = [(command, shown) for command, shown in _COMMANDS if not command.startswith("make ")]
+_ASKS_THE_SERVICE = re.compile(r"export |curl |\.venv/bin/judge (submit|admin) ")
+_OF_SERVICE = [command for command, _ in _COMMANDS if _ASKS_THE_SERVICE.match(command)]
+_RUN = [
+    (command, shown)
+    for command, shown in _COMMANDS
+    if command not in _MADE and command not in _OF_SERVICE
+]
 _NOT_ACCEPTED = 1
 
 
@@ -28,8 +39,8 @@ def _shape(output: str) -> str:
     return re.sub(r"[─ ]+", " ", re.sub(r"\d+(\.\d+)?", "#", output)).strip()
 
 
-def test_the_readme_names_the_two_commands() -> None:
-    assert _MADE == ["make demo", "make test"]
+def test_the_readme_names_the_commands_that_set_everything_up() -> None:
+    assert _MADE == ["make demo", "make test", "make serve"]
 
 
 @pytest.mark.parametrize("command", _MADE)
@@ -57,8 +68,54 @@ def test_every_other_command_does_what_the_readme_shows(tmp_path: Path) -> None:
             assert _shape(done.stdout) == _shape(shown), command
 
 
+@pytest.mark.docker
+@pytest.mark.slow
+def test_the_service_does_what_the_readme_asks_of_it(tmp_path: Path) -> None:
+    with serving(tmp_path) as (address, key):
+        for command in _OF_SERVICE:
+            if command.startswith("export "):
+                assert command == "export CODEROUND_API_KEY=cr_…"
+                continue
+            ours = command.replace("http://127.0.0.1:8000", address)
+            done = subprocess.run(
+                ["bash", "-c", ours.replace(".venv/bin", str(Path(sys.executable).parent))],
+                cwd=ROOT,
+                env=os.environ
+                | {
+                    "CODEROUND_API_KEY": key,
+                    "CODEROUND_SERVER": address,
+                    "CODEROUND_DATA_DIR": str(tmp_path),
+                },
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            expected = _NOT_ACCEPTED if "wrong_answer" in command else 0
+            assert done.returncode == expected, f"{command}: {done.stderr}"
+            if "wait=" in command:
+                assert json.loads(done.stdout)["verdict"] == "WA"
+
+
+@contextmanager
+def serving(data_dir: Path) -> Iterator[tuple[str, str]]:
+    """What `make serve` runs, on a free port; its address and the key it prints."""
+    command = [str(Path(sys.executable).parent / "judge"), "serve", "--port", "0"]
+    settings = {"CODEROUND_DATA_DIR": str(data_dir), "CODEROUND_LOG_LEVEL": "error"}
+    with subprocess.Popen(
+        command, env=os.environ | settings, stdout=subprocess.PIPE, text=True
+    ) as service:
+        assert service.stdout is not None
+        try:
+            told = "".join(itertools.islice(service.stdout, 2))
+            (key,), (address,) = re.findall(r"cr_\w+", told), re.findall(r"http://\S+", told)
+            yield address, key
+        finally:
+            service.send_signal(signal.SIGINT)
+    assert service.returncode == 0
+
+
 def test_every_linked_file_is_there() -> None:
-    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/**/*.md")]
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/README.md")]
     for page in pages:
         for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text()):
             assert (page.parent / link).exists(), f"{page.relative_to(ROOT)} links to {link}"

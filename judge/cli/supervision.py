@@ -40,7 +40,8 @@ class Child:
 
     Attributes:
         name: for people; also what `ps -o comm` shows.
-        run: what it does. It ends when it gets SIGTERM, and comes back or exits.
+        run: what it does. It ends when it gets SIGTERM, and comes back or exits; SIGINT says that there is
+            no time to finish anything.
         grace_s: how long it may take to end.
         once: whether it is over when it ends with exit code 0.
         last: whether it is ended only after all others.
@@ -125,7 +126,7 @@ class Supervisor:
     def _stop_wave(self, children: Sequence[Child], haste: bool) -> bool:
         """End some children; whether it was hastened."""
         begun = time.monotonic()
-        _send(children, signal.SIGTERM)
+        _send(children, signal.SIGINT if haste else signal.SIGTERM)
         while any(child.pid is not None for child in children):
             _reap_into(children)
             waited_s = time.monotonic() - begun
@@ -135,8 +136,7 @@ class Supervisor:
                     _send([child], signal.SIGKILL)
             if _next_signal(_POLL_S) in _STOPPING and not haste:
                 haste, begun = True, time.monotonic()
-                # Once more is the sign for a child that there is no time to finish anything.
-                _send(children, signal.SIGTERM)
+                _send(children, signal.SIGINT)
         return haste
 
     def _reap(self) -> bool:

@@ -15,11 +15,11 @@ from judge.cli.supervision import Child, Supervisor, signals_held_back
 if TYPE_CHECKING:
     from judge.settings import Settings
 
-HOST_GRACE_S = 40.0
-"""How long a host may take to end: as long as its slots, and a moment."""
+_SLOT_GRACE_S = 20.0
+"""A slot ends by itself before: `STOP_GRACE_S` and `LAST_GRACE_S` of `judge.host.slot`, and a moment."""
 
-_SLOT_GRACE_S = 35.0
-"""A slot gives up its job between two tests, so a long test is waited for."""
+HOST_GRACE_S = _SLOT_GRACE_S + 5.0
+"""How long a host may take to end: as long as its slots, and a moment."""
 
 _KEEPER_GRACE_S = 5.0
 _FIRST_PAUSE_S = 0.05
@@ -70,19 +70,32 @@ def _children(settings: "Settings") -> list[Child]:
     count = len(cores) if settings.workers == "auto" else settings.workers
     # Two slots on one core would disturb each other's times; then the kernel may move them.
     kept = cores if count <= len(cores) else [None] * count
+    # The first of several takes no bulk jobs: verifying a package may take minutes, for which nobody
+    # who submits has to wait.
     slots = [
-        Child(f"slot-{number}", partial(_slot, settings, number, core), _SLOT_GRACE_S)
+        Child(
+            f"slot-{number}",
+            partial(_slot, settings, number, core, bulk=number > 1 or count == 1),
+            _SLOT_GRACE_S,
+        )
         for number, core in enumerate(kept[:count], start=1)
     ]
     return [*slots, Child("keeper", partial(_keeper, settings), _KEEPER_GRACE_S)]
 
 
-def _slot(settings: "Settings", number: int, core: int | None) -> None:
+def _slot(settings: "Settings", number: int, core: int | None, *, bulk: bool) -> None:
     from judge.host.slot import run_slot
 
-    stop = begin_part(settings, f"slot-{number}")
+    stop, hurry = begin_part(settings, f"slot-{number}"), threading.Event()
+
+    def hasten(*_: object) -> None:
+        hurry.set()
+        stop.set()
+
+    signal.signal(signal.SIGINT, hasten)
     if not stop.is_set():
-        run_slot(settings, f"{socket.gethostname()}/{number}", stop, core=core)
+        name = f"{socket.gethostname()}/{number}"
+        run_slot(settings, name, stop, hurry=hurry, core=core, bulk=bulk)
 
 
 def _keeper(settings: "Settings") -> None:

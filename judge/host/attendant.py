@@ -66,6 +66,11 @@ class Attendant:
                 self._claim = None
                 self._beat_at = self._note_at = _NEVER
 
+    def under_way(self) -> Claim | None:
+        """The job that is attended now."""
+        with self._changed:
+            return self._claim
+
     def give_up_after(self, grace_s: float) -> None:
         """The worker stops: `check` lets a job go on for so long."""
         self._give_up_at = time.monotonic() + grace_s

@@ -21,7 +21,9 @@ from judge.store.port import Store
 from judge.wiring import make_consumer, make_events, make_queue, make_sandbox, make_store
 
 STOP_GRACE_S = 10.0
-"""How long a job may go on after `stop` was set; a test under way is not interrupted."""
+"""How long a job may go on after `stop` was set; it is given back between two tests then."""
+LAST_GRACE_S = 3.0
+"""How long after that a test, or whatever else takes long, may go on before the process ends anyway."""
 _BEATS_PER_LEASE = 4
 _LONGEST_BEAT_S = 1.0
 """A cancelled judging is noticed with the next beat."""
@@ -33,12 +35,23 @@ _log = get_logger(__name__)
 
 
 def run_slot(
-    settings: Settings, name: str, stop: threading.Event, *, core: int | None = None
+    settings: Settings,
+    name: str,
+    stop: threading.Event,
+    *,
+    hurry: threading.Event | None = None,
+    core: int | None = None,
+    bulk: bool = True,
 ) -> None:
     """Work until `stop` is set, which a signal handler may do.
 
+    A job that is not done within `STOP_GRACE_S` and `LAST_GRACE_S` then is given back, and this process
+    ends where it is; its boxes end with it.
+
     Args:
         name: of the worker, unique among all hosts.
+        hurry: set after `stop`, it ends the patience at once.
+        bulk: whether it takes bulk jobs, too.
         core: the processor that this process keeps to; any if not given. Its boxes are free to use all:
             on 2 processors, the fastest tenth of judgings of 20 numpy tests took 67 ms with the process
             kept to one, 80 ms with nothing kept, and 100 ms or more with the box kept to one.
@@ -56,7 +69,7 @@ def run_slot(
         events = stack.enter_context(contextlib.closing(make_events(settings)))
         attendant = Attendant(store, events, beat_s)
         stack.enter_context(contextlib.closing(attendant))
-        consumer = make_consumer(settings, name, host)
+        consumer = make_consumer(settings, name, host, bulk=bulk)
         kit = Kit(
             worker=name,
             host=host,
@@ -70,19 +83,31 @@ def run_slot(
             stopping=stop.is_set,
         )
         _prewarm(store, sandbox)
-        _pass_on(stop, consumer, attendant)
+        worker = Worker(kit)
+        _pass_on(stop, hurry or threading.Event(), consumer, worker, attendant)
         _log.info("worker ready", worker=name, host=host, core=core)
-        consumer.work(Worker(kit).do)
+        consumer.work(worker.do)
         _log.info("worker stopped", worker=name)
 
 
-def _pass_on(stop: threading.Event, consumer: Consumer, attendant: Attendant) -> None:
-    """Have both ends of the worker hear of `stop`, whatever its main thread is at."""
+def _pass_on(
+    stop: threading.Event,
+    hurry: threading.Event,
+    consumer: Consumer,
+    worker: Worker,
+    attendant: Attendant,
+) -> None:
+    """Have all parts of the worker hear of `stop`, whatever its main thread is at."""
 
     def wait() -> None:
         stop.wait()
         attendant.give_up_after(STOP_GRACE_S)
         consumer.stop()
+        hurry.wait(STOP_GRACE_S + LAST_GRACE_S)
+        if attendant.under_way() is not None:
+            _log.warning("the job under way is given back: the worker has to end")
+            worker.abandon()
+            os._exit(0)
 
     threading.Thread(target=wait, name="stop", daemon=True).start()
 

@@ -6,7 +6,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from judge.errors import CallerMistake, EngineUnavailable, PackageError, QueueError, StoreError
+from judge.errors import (
+    CallerMistake,
+    EngineUnavailable,
+    JudgeFault,
+    PackageError,
+    QueueError,
+    StoreError,
+)
 from judge.host.attendant import ClaimLost, Interrupted
 from judge.host.failures import public_message, record_failure
 from judge.host.judging_job import do_judging
@@ -146,6 +153,22 @@ class Worker:
             kit.queue.enqueue(claim.job_id, claim.priority)
         except QueueError as error:  # the sweeper does it later
             _log.warning("a job given back is not queued", job=claim.job_id, reason=str(error))
+
+    def abandon(self) -> None:
+        """Give back what is under way, from another thread, right before this process ends.
+
+        Whatever the working thread still records is refused, or was recorded before.
+        """
+        kit, claim = self._kit, self._kit.attendant.under_way()
+        if claim is None:
+            return
+        try:
+            with kit.store.write() as tx:
+                given_back = tx.jobs.give_back(claim, "its worker was stopped", counts=False)
+            if given_back:
+                kit.queue.enqueue(claim.job_id, claim.priority)
+        except JudgeFault as fault:  # the sweeper does it later
+            _log.warning("a job was left as it is", job=claim.job_id, reason=str(fault))
 
     def _await_engine(self) -> None:
         """Take no job while none can be done."""

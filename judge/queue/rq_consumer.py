@@ -10,7 +10,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
@@ -21,8 +21,9 @@ from rq.serializers import JSONSerializer
 from rq.utils import as_text
 from rq.worker import SimpleWorker, WorkerStatus
 
+from judge.model.stored import Priority
 from judge.queue.connection import connect, describe
-from judge.queue.rq_queue import JOB_FIELD, redis_queues, rq_key
+from judge.queue.rq_queue import JOB_FIELD, redis_queue, rq_key
 
 _log = logging.getLogger(__name__)
 
@@ -38,15 +39,18 @@ _ENTRY_TTL_S = 8
 class RqConsumer:
     """`Consumer` on RQ."""
 
-    def __init__(self, url: str, name: str, host: str) -> None:
+    def __init__(
+        self, url: str, name: str, host: str, priorities: Sequence[Priority] = tuple(Priority)
+    ) -> None:
         """Make a worker.
 
         Args:
             name: unique among all workers of all hosts.
             host: the machine, for people.
+            priorities: of the jobs it takes, the most urgent first.
         """
         self._redis = connect(url)
-        self._entry = _WorkerEntry(self._redis, name, host)
+        self._entry = _WorkerEntry(self._redis, name, host, priorities)
         self._keys = [queue.key for queue in self._entry.queues]
         # No lock and no `Event`: a signal handler may set it while this very thread holds their lock.
         self._stop_asked = False
@@ -115,10 +119,10 @@ class RqConsumer:
 class _WorkerEntry(SimpleWorker):
     """What RQ's list of workers says about this one."""
 
-    def __init__(self, client: Redis, name: str, host: str) -> None:
+    def __init__(self, client: Redis, name: str, host: str, priorities: Sequence[Priority]) -> None:
         # Not prepared for work: that would ask a Redis that may be away.
         super().__init__(
-            redis_queues(client),
+            [redis_queue(priority, client) for priority in priorities],
             name=name,
             connection=client,
             serializer=JSONSerializer,

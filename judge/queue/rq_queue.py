@@ -105,11 +105,6 @@ def redis_queue(priority: Priority, client: Redis) -> RedisQueue:
     return RedisQueue(priority.value, connection=client, serializer=JSONSerializer)
 
 
-def redis_queues(client: Redis) -> list[RedisQueue]:
-    """RQ's queues, the most urgent first."""
-    return [redis_queue(priority, client) for priority in Priority]
-
-
 def rq_key(job_id: str) -> str:
     """The key of what RQ keeps of a job."""
     return str(Job.key_for(job_id))

@@ -30,6 +30,8 @@ OWNER_LABEL = "coderound.owner"
 _ABANDONED_AFTER_S = 120
 """Age at which a box that was never started is nobody's; starting one is a matter of a second, and a
 judge whose engine hangs gives up after a minute."""
+_REPLACED_AHEAD = 5
+"""Submissions that a box still serves when the one that follows it is started."""
 _Result = TypeVar("_Result")
 
 
@@ -42,7 +44,7 @@ class DockerSandbox:
         reuse: `proven`: a box proven clean serves up to `max_judgings` submissions; `never`: one.
         labels: further labels of the containers, such as the worker's name.
         max_idle: boxes that are kept for later at once; the ones least recently used make room.
-        standby: whether a submission's box that is removed is replaced at once, before anybody asks.
+        standby: whether a submission's box that is worn out or removed is replaced before anybody asks.
     """
 
     def __init__(
@@ -78,9 +80,8 @@ class DockerSandbox:
         Where one is ready, or about to be, nothing has to be done.
         """
         with self._lock:
-            ready = any(box.spec == spec for box in self._idle) or self._prewarmed.get(spec)
-            if not ready and not self._closed:
-                self._prewarmed.setdefault(spec, []).append(self._submit_start(spec))
+            if not any(box.spec == spec for box in self._idle):
+                self._submit_early_start(spec)
 
     @contextlib.contextmanager
     def box(self, spec: BoxSpec) -> Iterator["DockerLease"]:
@@ -152,6 +153,8 @@ class DockerSandbox:
             if self._closed:
                 return
             self._idle.append(box)
+            if self._standby and self._max_judgings - box.judgings == _REPLACED_AHEAD:
+                self._submit_early_start(box.spec)
             while len(self._idle) > self._max_idle:
                 self._submit_removal(self._idle.pop(0), BoxEnd.SURPLUS)
 
@@ -177,6 +180,11 @@ class DockerSandbox:
         self._threads.shutdown(wait=True)
         for removal in removals:
             removal.result()  # a fault of ours in removing a box must not pass in silence
+
+    def _submit_early_start(self, spec: BoxSpec) -> None:
+        """Start a box that nobody waits for yet, unless one is being started; the lock is held."""
+        if not self._closed and not self._prewarmed.get(spec):
+            self._prewarmed.setdefault(spec, []).append(self._submit_start(spec))
 
     def _submit_start(self, spec: BoxSpec) -> "Future[DockerBox]":
         """Start a box in a thread, where no signal can stop it half-way; the lock is held."""

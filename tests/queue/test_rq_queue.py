@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -26,8 +26,10 @@ from tests.servers import RedisServer, free_port
 class Worker:
     """A consumer at work in a thread; `done` is what it was given."""
 
-    def __init__(self, url: str, name: str | None = None) -> None:
-        self.consumer = RqConsumer(url, name or f"worker-{new_id()}", "here")
+    def __init__(
+        self, url: str, name: str | None = None, priorities: Sequence[Priority] = tuple(Priority)
+    ) -> None:
+        self.consumer = RqConsumer(url, name or f"worker-{new_id()}", "here", priorities)
         self.done: list[str] = []
         self.may_finish = threading.Event()
         self.may_finish.set()
@@ -39,8 +41,14 @@ class Worker:
 
 
 @contextmanager
-def working(url: str, name: str | None = None, *, slowly: bool = False) -> Iterator[Worker]:
-    worker = Worker(url, name)
+def working(
+    url: str,
+    name: str | None = None,
+    *,
+    slowly: bool = False,
+    priorities: Sequence[Priority] = tuple(Priority),
+) -> Iterator[Worker]:
+    worker = Worker(url, name, priorities)
     if slowly:
         worker.may_finish.clear()
     worker.thread.start()
@@ -70,6 +78,18 @@ def test_the_most_urgent_comes_first_and_equals_in_their_order(
     with working(own_server.url) as worker:
         await_(lambda: len(worker.done) == 6, "all jobs")
     assert worker.done == ["i1", "i2", "d1", "d2", "b1", "b2"]
+
+
+def test_a_worker_takes_jobs_of_its_priorities_only(
+    own_server: RedisServer, queue: RqQueue
+) -> None:
+    for priority in (Priority.BULK, Priority.DEFAULT, Priority.INTERACTIVE):
+        queue.enqueue(priority.value, priority)
+    with working(own_server.url, priorities=[Priority.INTERACTIVE, Priority.DEFAULT]) as quick:
+        await_(lambda: len(quick.done) == 2, "what is urgent")
+        with working(own_server.url) as other:
+            await_(lambda: other.done == ["bulk"], "the rest")
+    assert quick.done == ["interactive", "default"]
 
 
 def test_a_job_may_come_again_while_and_after_it_is_done(

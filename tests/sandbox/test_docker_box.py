@@ -439,6 +439,23 @@ def test_a_box_on_standby_replaces_one_that_is_thrown_away(spec: BoxSpec, label:
 
 
 @pytest.mark.docker
+def test_a_box_on_standby_is_started_before_the_one_in_use_is_worn(
+    spec: BoxSpec, label: str
+) -> None:
+    boxes = DockerSandbox(standby=True, max_judgings=6, labels={LABEL: label})
+    with boxes.box(spec) as lease:
+        first = id_of(lease)
+    eventually(lambda: len(containers(label)) == 2)
+    (early,) = set(containers(label)) - {first}
+    used = []
+    for _ in range(6):
+        with boxes.box(spec) as lease:
+            used.append(id_of(lease))
+    assert used == [first] * 5 + [early]
+    boxes.close()
+
+
+@pytest.mark.docker
 def test_nothing_is_left_after_closing(spec: BoxSpec, label: str) -> None:
     boxes = DockerSandbox(labels={LABEL: label})
     with boxes.box(spec):
