@@ -14,7 +14,7 @@ from judge.sandbox.image_stages import image_reference
 from tests.deploy.compose import ROOT, Compose, write_env
 from tests.deploy.stack import Stack
 
-# Of this checkout: another one on this machine may be testing its own. `make clean` knows them by their names.
+# Of this checkout: another one on this machine may be testing its own. `make clean` knows the name.
 SERVICE_IMAGE = f"coderound/service-test:{sha256(str(ROOT).encode()).hexdigest()[:12]}"
 QUICK = Path(__file__).with_name("quick.yaml")
 STAND_INS = Path(__file__).parent / "stand_ins"

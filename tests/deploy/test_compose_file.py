@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from judge.settings import PREFIX, Settings
-from tests.deploy.compose import DEPLOY, FILE, Compose, write_env
+from tests.deploy.compose import DEPLOY, FILE, ROOT, Compose, write_env
 
 SECRETS = {"POSTGRES_PASSWORD": "postgres0secret", "REDIS_PASSWORD": "redis0secret"}
 REQUIRED = {**SECRETS, "DOCKER_GID": "107"}
@@ -170,6 +170,25 @@ def test_a_setting_in_env_reaches_the_service(tmp_path: Path) -> None:
         assert (
             services[name]["environment"]["CODEROUND_SWEEP_S"] is None
         )  # not set, so not handed on
+
+
+def test_the_runbook_names_commands_that_there_are() -> None:
+    documented = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    commands = set(re.findall(r"^### `(judge(?: [a-z]+)+)", documented, re.M))
+    text = (DEPLOY / "README.md").read_text(encoding="utf-8")
+    lines = [
+        line for block in re.findall(r"```sh\n(.*?)```", text, re.S) for line in block.splitlines()
+    ]
+    spans = [" ".join(span.split()) for span in re.findall(r"(?<!`)`([^`]+)`", text)]
+
+    named = [each for code in (*lines, *spans) for each in re.findall(r"\bjudge(?: [a-z]+)+", code)]
+
+    assert len(named) > 10
+    for each in named:
+        # A group may be named alone; behind a command may stand what it is to work on.
+        assert any(
+            known.startswith(each) or f"{each} ".startswith(f"{known} ") for known in commands
+        )
 
 
 def test_the_runbooks_changes_to_the_file_are_accepted(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from judge.model.problem import ProblemKind
 from judge.package.new import create_package
+from judge.sandbox.image_stages import IMAGE_NAMES, image_reference
 from tests.deploy.stack import Stack
 
 pytestmark = [pytest.mark.docker, pytest.mark.slow]
@@ -57,6 +58,13 @@ def test_our_programs_are_nobody_special(stack: Stack, service: str) -> None:
 
 def test_the_api_cannot_speak_to_the_engine(stack: Stack) -> None:
     assert stack.inside("api", "sh", "-c", "ls /var/run/docker.sock 2>/dev/null || true") == ""
+
+
+def test_the_runner_images_are_built_from_the_service_image(stack: Stack) -> None:
+    """From the same sources as here, so they have the same names and nothing is left to build."""
+    said = stack.compose.out("run", "-T", "--rm", "images").split()
+
+    assert said == [image_reference(name) for name in IMAGE_NAMES]
 
 
 def test_redis_runs_as_it_was_told_and_wants_the_password(stack: Stack) -> None:
