@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from judge.cli.exit_codes import ExitCode
-from judge.cli.output import emit, say
+from judge.cli.output import emit
 from judge.cli.supervision import (
     Child,
     GivenUp,
@@ -32,7 +32,7 @@ from judge.cli.supervision import (
     signals_held_back,
 )
 from judge.cli.worker import HOST_GRACE_S, begin_part, run_host
-from judge.errors import CallerMistake
+from judge.errors import CallerMistake, StoreError
 
 if TYPE_CHECKING:
     from judge.queue.private_redis import PrivateRedis
@@ -130,21 +130,20 @@ def _address(host: str, port: int) -> str:
 
 def _supervise(settings: "Settings", listener: socket.socket, own_redis: list[Child]) -> int:
     """Run the service until a signal asks to stop; the exit code."""
-    from judge.wiring import import_shared
-
-    supervisor = Supervisor(
-        *own_redis,
-        hopeless=(int(ExitCode.CALLER_MISTAKE),),
-        tell=lambda what: say(f"judge: {what}"),
-    )
+    supervisor = Supervisor(*own_redis, hopeless=(int(ExitCode.CALLER_MISTAKE),), tell=_tell)
     with signals_held_back():
         try:
             supervisor.start()
+            # While Redis starts: what takes long to import.
+            from judge.logs import configure_logs
+            from judge.wiring import import_shared
+
+            configure_logs(settings, "serve")
             import_shared()
             supervisor.add(*_children(settings, listener))
             if _await_ready(settings, supervisor):
                 supervisor.watch()
-            say("judge: stopping")
+            _tell("stopping")
             return ExitCode.SUCCESS
         except GivenUp as verdict:
             return verdict.status
@@ -188,9 +187,15 @@ def _await_ready(settings: "Settings", supervisor: Supervisor) -> bool:
             emit(f"Coderound is ready at {address}\n")
             return True
         if not told and time.monotonic() - begun > _LATE_S:
-            say(f"judge: not ready yet: {missing}")
+            _tell(f"not ready yet: {missing}")
             told = True
     return False
+
+
+def _tell(what: str) -> None:
+    from judge.logs import get_logger
+
+    get_logger(__name__).warning(what)
 
 
 def _what_is_missing(address: str, path: str) -> str | None:
@@ -260,7 +265,10 @@ def _run_api(settings: "Settings", listener: socket.socket) -> int:
     from judge.metrics import start_metrics
 
     configure_logs(settings, "api")
-    start_metrics(settings, "api")
+    try:
+        start_metrics(settings, "api")
+    except StoreError as error:  # a full disk is no reason not to answer
+        _tell(f"nothing is measured: {error}")
     config = uvicorn.Config(
         create_app(settings),
         log_config=None,
@@ -285,7 +293,6 @@ def _redis_died(redis: "PrivateRedis", status: int) -> None:
     """It ends by itself if it cannot use its data; the store has all that matters of them."""
     if status <= 0:
         return
-    said = redis.last_words(_LOG_TAIL)
-    say(f"judge: redis says:\n{said}")
+    _tell(f"redis says: {redis.last_words(_LOG_TAIL)}")
     if redis.set_data_aside():
-        say(f"judge: the queue begins anew; its old data are set aside in {redis.folder}")
+        _tell(f"the queue begins anew; its old data are set aside in {redis.folder}")

@@ -61,10 +61,10 @@ class Service:
         with urlopen(request, timeout=20) as answer:
             return json.loads(answer.read())
 
-    def await_said(self, line: str) -> None:
-        """Wait for a line on stderr."""
+    def await_logged(self, event: str) -> None:
+        """Wait for a line of the log."""
         assert self.process.stderr is not None
-        while self.process.stderr.readline() != f"{line}\n":
+        while json.loads(self.process.stderr.readline() or "{}").get("event") != event:
             assert self.process.poll() is None
 
     def is_ready(self) -> bool:
@@ -185,7 +185,7 @@ def test_whatever_ends_it_the_box_of_a_running_judging_goes_too(
         service.process.kill()
     else:
         service.process.send_signal(signal.SIGINT)
-        service.await_said("judge: stopping")
+        service.await_logged("stopping")
         service.process.send_signal(signal.SIGINT)
     await_(lambda: processes_that_name(data_dir) == [], "all processes to end")
     await_(lambda: boxes(engine, data_dir) == [], "its boxes to go")
