@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     box_reuse: Literal["proven", "never"] = "proven"
     """`proven`: a box that is proven clean serves further submissions; `never`: each gets its own."""
 
-    box_max_judgings: int = Field(default=200, ge=1)
+    box_max_judgings: int = Field(default=500, ge=1)
     """Submissions that one box serves before it is replaced, clean or not."""
 
     box_cpus: float = Field(default=1.5, gt=0)

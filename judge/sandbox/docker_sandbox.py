@@ -53,7 +53,7 @@ class DockerSandbox:
         cpus: float = 1.5,
         runtime: str | None = None,
         reuse: BoxReuse = "proven",
-        max_judgings: int = 200,
+        max_judgings: int = 500,
         labels: dict[str, str] | None = None,
         max_idle: int = 4,
         standby: bool = False,
