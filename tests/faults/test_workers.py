@@ -15,24 +15,17 @@ from tests.faults.deployment import JUDGE, Deployment, children_of, tree_of, unt
 pytestmark = [pytest.mark.docker, pytest.mark.slow]
 
 
-def test_killed_while_compiling(deployment: Deployment, engine: docker.DockerClient) -> None:
+@pytest.mark.parametrize(
+    ("source", "state"), [(LONG_TO_COMPILE, "compiling"), (SLOW, "running")], ids=["compile", "run"]
+)
+def test_killed_while_it_compiles_or_runs(
+    deployment: Deployment, engine: docker.DockerClient, source: str, state: str
+) -> None:
     worker = deployment.start_worker()
-    submission = deployment.submit(LONG_TO_COMPILE)
-    deployment.await_state(submission, "compiling")
+    submission = deployment.submit(source)
+    deployment.await_state(submission, state)
     worker.kill_all()
-    assert deployment.submission(submission)["state"] == "compiling"
-    until(lambda: deployment.boxes(engine) == [], "the killed worker's box to be gone")
-    deployment.start_worker()
-    assert deployment.judged_once(submission) == "AC"
-    assert deployment.attempts(submission) == 2
-
-
-def test_killed_while_running(deployment: Deployment, engine: docker.DockerClient) -> None:
-    worker = deployment.start_worker()
-    submission = deployment.submit(SLOW)
-    deployment.await_state(submission, "running")
-    worker.kill_all()
-    assert deployment.submission(submission)["state"] == "running"
+    assert deployment.submission(submission)["state"] == state
     until(lambda: deployment.boxes(engine) == [], "the killed worker's box to be gone")
     deployment.start_worker()
     assert deployment.judged_once(submission) == "AC"
