@@ -1,11 +1,23 @@
 """Fixtures that several folders of tests share."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
 
 from judge.sandbox.docker_sandbox import DockerSandbox
 from tests.servers import postgres_url, redis_url
+
+
+def pytest_configure() -> None:
+    """Let signals reach what tests start, where this process was told to ignore them.
+
+    A shell tells so whatever it starts in the background, and so does nohup; commands keep to it. Unlike
+    ignoring, a handler is not handed down.
+    """
+    for number in (signal.SIGINT, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
 
 
 @pytest.fixture(scope="session")
