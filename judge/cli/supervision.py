@@ -224,7 +224,7 @@ def _be_child(parent: int, name: str, run: Callable[[], object]) -> NoReturn:
     except JudgeError as error:
         say(f"error: {name}: {error}")
         status = exit_code_of(error)
-    except Exception:
+    except Exception:  # the outermost frame of this process: told, and ended by its exit code
         say(f"error: {name}: {traceback.format_exc()}")
     finally:
         # Not through the interpreter's end: what it would clean up belongs to the parent.
