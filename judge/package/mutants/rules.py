@@ -106,9 +106,7 @@ def _left_alone(parent: ast.AST, child: ast.AST) -> bool:
 
 def _comparison(source: PythonSource, node: ast.Compare) -> Iterator[Edit]:
     operands = [node.left, *node.comparators]
-    for sign, (left, right) in zip(
-        node.ops, zip(operands, operands[1:], strict=False), strict=True
-    ):
+    for sign, (left, right) in zip(node.ops, pairwise(operands), strict=True):
         span = source.operator_between(left, right)
         for other in _COMPARISONS[type(sign)]:
             yield Edit(span, other, "comparison")
