@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Union
 
 if TYPE_CHECKING:
@@ -183,6 +183,36 @@ def process_cpu_ns(pid: int) -> int:
         return time.clock_gettime_ns((~pid << 3) | 2)
     except OSError:
         return 0
+
+
+def waited_for_processor_ns(pid: int) -> int:
+    """How long a process was ready to run and had no processor: of its threads, the one that waited longest.
+
+    A wait counts when it is over. 0 if the process is gone, or the kernel does not count (CONFIG_SCHED_INFO).
+    """
+    waits = [int(text.split()[1]) for text in _of_threads(pid, "schedstat")]
+    return max(waits, default=0)
+
+
+def is_runnable(pid: int) -> bool:
+    """Whether a thread of a process runs or is ready to."""
+    return any(text.rpartition(b")")[2].split()[0] == b"R" for text in _of_threads(pid, "stat"))
+
+
+def _of_threads(pid: int, name: str) -> Iterator[bytes]:
+    """A file of each of a process's threads, of those that still live."""
+    try:
+        threads = os.listdir(f"/proc/{pid}/task")
+    except OSError:
+        return
+    for thread in threads:
+        try:
+            with open(f"/proc/{pid}/task/{thread}/{name}", "rb") as file:
+                text = file.read()
+        except OSError:
+            continue
+        if text:
+            yield text
 
 
 class Meter:

@@ -18,7 +18,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from agent import claims, frames
-from agent.usage import NOISE_BYTES
+from agent.usage import (
+    NOISE_BYTES,
+    is_runnable,
+    process_cpu_ns,
+    waited_for_processor_ns,
+)
 
 if TYPE_CHECKING:
     from agent.forkserver import ForkServer, Reaped, Standby
@@ -31,6 +36,9 @@ _KEEP_STDERR = 64 * 1024
 _DATA_SLACK = 1 << 30  # RLIMIT_DATA counts reserved thread stacks, which are mostly never touched
 _LONGEST_NAP_S = 0.02
 _SHORTEST_NAP_S = 0.004
+_MOST_PATIENCE = 4
+"""The wall limit holds for time in which the run could run. What it waits for a processor is added, up to
+this many times the limit in all, as the host knows (`judge/sandbox/agent_client.py`)."""
 
 
 class _Channel:
@@ -98,6 +106,7 @@ class Run:
         self._forkserver, self._standby, self._meter = forkserver, standby, meter
         self._limits, self._host, self._pid = limits, host, standby.pid
         self._hits: set[str] = set()
+        self._last_cpu_ns: int | None = None
         output = limits["output_bytes"]
         self._stdout, self._stderr = _Channel(output), _Channel(output)
         self._claim = _ClaimChannel(output + claims.MAX_TEXT * 2)
@@ -156,7 +165,6 @@ class Run:
         for fd in (pidfd, *channels):
             poll.register(fd, select.POLLIN)
         poll.register(self._host, 0)  # no events asked for: only the end of the connection shows
-        wall_end = started + self._limits["wall_time_ms"] * 1_000_000
         cpu_limit = self._limits["cpu_time_ms"] * 1_000_000
         nap = _SHORTEST_NAP_S
         while True:
@@ -181,13 +189,33 @@ class Run:
                 # Whatever is left of the run, it has been judged.
                 self._hits.add(MEMORY_HIT)
                 return
-            if time.monotonic_ns() >= wall_end:
+            if self._wall_time_is_up(started):
                 self._hits.add(WALL_HIT)
                 return
             if self._meter.cpu_ns() > cpu_limit:
                 self._hits.add(CPU_HIT)
                 return
             nap = min(_LONGEST_NAP_S, nap * 2)
+
+    def _wall_time_is_up(self, started: int) -> bool:
+        """Whether the run has had its wall time, not counted what it waited for a processor.
+
+        A busy host, or the box's share of the processors being used up, must not look like a program that
+        waits for something. A program cannot pretend: what is ready to run uses processor time as soon
+        as it can, and that has a limit of its own.
+        """
+        limit = self._limits["wall_time_ms"] * 1_000_000
+        elapsed = time.monotonic_ns() - started
+        if elapsed < limit:
+            return False
+        if elapsed >= _MOST_PATIENCE * limit:
+            return True
+        if elapsed < limit + waited_for_processor_ns(self._pid):
+            return False
+        # The kernel counts a wait when it is over. So one under way shows only as standing still.
+        last, self._last_cpu_ns = self._last_cpu_ns, process_cpu_ns(self._pid)
+        stands_still = last in (None, self._last_cpu_ns) and is_runnable(self._pid)
+        return not stands_still
 
     def _output_is_too_long(self) -> bool:
         output = self._limits["output_bytes"]
