@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from pydantic import ValidationError
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.markdown import Markdown
 from rich.padding import Padding
 from rich.progress import (
@@ -32,12 +32,16 @@ from judge.host.checks import Finding, Status
 from judge.model.problem import Problem, ProblemKind, cases_of
 from judge.model.submission import CaseFeedback, CaseResult, GroupResult, Judging
 from judge.model.verdict import Verdict
+from judge.package.bank import by_group
+from judge.package.mutants.report import Fate, MutantReport
 from judge.package.package import Package
 from judge.package.verify_report import Finding as PackageFinding
 from judge.package.verify_report import Severity, VerifyReport
 from judge.sandbox.images import ImageInfo
 
 _WIDTH_WITHOUT_TERMINAL = 120
+_DIFFICULTY_WIDTH = len("medium")
+_KIND_WIDTH = len("function")
 _EXCERPT_LINES = 8
 _EXCERPT_WIDTH = 160
 _COMPILER_LINES = 40
@@ -215,17 +219,26 @@ def _summary(judging: Judging, extent: str, time_limit_ms: int | None) -> Text:
 
 
 def problems_table(packages: Iterable[Package]) -> str:
-    """The problems there are."""
-    table = new_table("Name", "Title", "Kind", "Difficulty", "Tags")
-    for package in packages:
-        table.add_row(
-            one_line(package.name),
-            one_line(package.title),
-            package.kind.value,
-            one_line(package.difficulty or ""),
-            one_line(", ".join(package.tags)),
-        )
-    return rendered(table)
+    """The problems there are, group by group, with the same columns in each."""
+    groups = by_group(packages)
+    listed = [package for members in groups.values() for package in members]
+    name_width = max((len(package.name) for package in listed), default=0)
+    parts: list[RenderableType] = []
+    for title, members in groups.items():
+        table = Table.grid(padding=(0, 2))
+        table.add_column(width=name_width, no_wrap=True)
+        table.add_column(width=_DIFFICULTY_WIDTH, style="dim")
+        table.add_column(width=_KIND_WIDTH, style="dim")
+        table.add_column(overflow="fold")
+        for package in members:
+            table.add_row(
+                one_line(package.name),
+                one_line(package.difficulty or ""),
+                package.kind.value,
+                one_line(package.title),
+            )
+        parts.append(Group(Text(title, "bold"), Padding(table, (0, 0, 0, 2))))
+    return rendered(*parts)
 
 
 def problem_page(package: Package) -> str:
@@ -320,6 +333,8 @@ def verification(report: VerifyReport) -> str:
             Text() if row.ok is None else _as_expected(row.ok),
         )
     parts: list[RenderableType] = [table]
+    if report.mutants is not None:
+        parts.append(_mutants(report.mutants))
     if report.findings:
         parts.append(Text("\n").join(_finding(finding) for finding in report.findings))
     head = f"{one_line(report.problem)}: {report.cases} cases, {len(report.examples)} submissions"
@@ -329,6 +344,23 @@ def verification(report: VerifyReport) -> str:
         else Text(f"{head}, promises broken", "bold red")
     )
     return rendered(*parts)
+
+
+def _mutants(report: MutantReport) -> RenderableType:
+    """How many mutants died, and those that did not, as differences."""
+    lines = [
+        Text(
+            f"mutants: {report.count(Fate.KILLED)} of {len(report.rows)} killed, "
+            f"{report.count(Fate.EQUIVALENT)} equivalent: {report.score:.1%}; "
+            f"tests that kill nothing alone: {len(report.idle_cases)}"
+        )
+    ]
+    for row in report.rows:
+        if row.fate is Fate.SURVIVED:
+            lines.append(Text(f"survived, {row.rule}: {one_line(row.file)}:{row.line}", "yellow"))
+            lines += [Text(f"  - {printable(line)}", "red") for line in row.old.splitlines()]
+            lines += [Text(f"  + {printable(line)}", "green") for line in row.new.splitlines()]
+    return Text("\n").join(lines)
 
 
 def pushed_version(
