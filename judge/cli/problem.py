@@ -130,6 +130,13 @@ def verify(
             help="Problem packages' folders, or their names in the problems folder.",
         ),
     ],
+    mutants: Annotated[
+        bool,
+        typer.Option(
+            "--mutants",
+            help="Measure the tests: how many mutants of the model solution do they kill?",
+        ),
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document on stdout.")
     ] = False,
@@ -148,7 +155,7 @@ def verify(
         for package in packages:
             with progress_bar() as bar:
                 hears = VerifyProgress(bar, package.name)
-                report = verify_package(package, boxes, settings.cache_dir, hears)
+                report = verify_package(package, boxes, settings.cache_dir, hears, mutants=mutants)
             reports.append(report)
             if not as_json:
                 from judge.cli.render import verification

@@ -81,5 +81,13 @@ class VerifyProgress:
         """See `VerifyListener.example_done`."""
         self._bar.advance(f"{self._package}: {row.name}")
 
+    def mutants_started(self, count: int) -> None:
+        """See `VerifyListener.mutants_started`."""
+        self._bar.start(count, f"{self._package}: mutants")
+
+    def mutant_done(self, name: str) -> None:
+        """See `VerifyListener.mutant_done`."""
+        self._bar.advance(f"{self._package}: mutant of {name}")
+
     def found(self, finding: "Finding") -> None:
         """What is wrong is shown at the end, all of it together."""

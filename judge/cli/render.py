@@ -32,6 +32,7 @@ from judge.host.checks import Finding, Status
 from judge.model.problem import Problem, ProblemKind, cases_of
 from judge.model.submission import CaseFeedback, CaseResult, GroupResult, Judging
 from judge.model.verdict import Verdict
+from judge.package.mutants.report import Fate, MutantReport
 from judge.package.package import Package
 from judge.package.verify_report import Finding as PackageFinding
 from judge.package.verify_report import Severity, VerifyReport
@@ -320,6 +321,8 @@ def verification(report: VerifyReport) -> str:
             Text() if row.ok is None else _as_expected(row.ok),
         )
     parts: list[RenderableType] = [table]
+    if report.mutants is not None:
+        parts.append(_mutants(report.mutants))
     if report.findings:
         parts.append(Text("\n").join(_finding(finding) for finding in report.findings))
     head = f"{one_line(report.problem)}: {report.cases} cases, {len(report.examples)} submissions"
@@ -329,6 +332,23 @@ def verification(report: VerifyReport) -> str:
         else Text(f"{head}, promises broken", "bold red")
     )
     return rendered(*parts)
+
+
+def _mutants(report: MutantReport) -> RenderableType:
+    """How many mutants died, and those that did not, as differences."""
+    lines = [
+        Text(
+            f"mutants: {report.count(Fate.KILLED)} of {len(report.rows)} killed, "
+            f"{report.count(Fate.EQUIVALENT)} equivalent: {report.score:.1%}; "
+            f"tests that kill nothing alone: {len(report.idle_cases)}"
+        )
+    ]
+    for row in report.rows:
+        if row.fate is Fate.SURVIVED:
+            lines.append(Text(f"survived, {row.rule}: {one_line(row.file)}:{row.line}", "yellow"))
+            lines += [Text(f"  - {printable(line)}", "red") for line in row.old.splitlines()]
+            lines += [Text(f"  + {printable(line)}", "green") for line in row.new.splitlines()]
+    return Text("\n").join(lines)
 
 
 def pushed_version(

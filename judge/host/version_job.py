@@ -68,6 +68,12 @@ class _Listener:
     def example_done(self, row: ExampleRow) -> None:
         self._attendant.check()
 
+    def mutants_started(self, count: int) -> None:
+        self._attendant.check()
+
+    def mutant_done(self, name: str) -> None:
+        self._attendant.check()
+
     def found(self, finding: Finding) -> None:
         self._attendant.check()
 

@@ -11,14 +11,13 @@ from typing import Any
 
 from judge.errors import JudgeFault
 from judge.judging.aggregate import Standing, aggregate, case_score, max_score, points
-from judge.judging.classify import classify, ended_well, output_of
 from judge.judging.compile import compile_result, compile_submission
+from judge.judging.judge_case import judge_case
 from judge.judging.open_checkers import OpenCheckers
 from judge.judging.present import present, skipped
 from judge.judging.progress import Listener, Silence
-from judge.judging.run_case import run_case
 from judge.model.limits import Limits
-from judge.model.problem import Problem, ProblemKind, TestCase, TestGroup, cases_of
+from judge.model.problem import Problem, TestCase, TestGroup, cases_of
 from judge.model.submission import (
     CaseResult,
     CompileResult,
@@ -172,17 +171,11 @@ class _Course:
 
     def _case(self, box: Box, program: Program, group: TestGroup, case: TestCase) -> Standing:
         problem = self._problem
-        report = run_case(box, program, problem, case)
-        check = None
-        if ended_well(report) and (report.claim is not None or problem.kind is ProblemKind.STDIO):
-            check = self._checkers.of(case).check(
-                case.read_input(), case.read_answer(), output_of(report)
-            )
-        classified = classify(report, check, expects_claim=problem.kind is not ProblemKind.STDIO)
-        score = case_score(group, classified.verdict, check)
+        judged = judge_case(box, program, problem, case, self._checkers)
+        score = case_score(group, judged.classified.verdict, judged.check)
         shown = score if problem.scored else None
-        self._record(present(problem, case, classified, report, check, shown))
-        return Standing(classified.verdict, score)
+        self._record(present(problem, case, judged.classified, judged.report, judged.check, shown))
+        return Standing(judged.classified.verdict, score)
 
     def _record(self, result: CaseResult) -> None:
         self._cases.append(result)

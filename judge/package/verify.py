@@ -1,9 +1,11 @@
-"""Does a package keep its own promises? Data, limits and example submissions, all in boxes."""
+"""Does a package keep its own promises? Data, limits, example submissions, mutants, all in boxes."""
 
 from pathlib import Path
 
-from judge.model.problem import cases_of
+from judge.model.problem import Problem, cases_of
 from judge.package.build import build_problem
+from judge.package.mutants.measure import MutantMeasure
+from judge.package.mutants.report import MutantReport
 from judge.package.package import Package
 from judge.package.verify_data import data_findings
 from judge.package.verify_examples import ExampleVerifier
@@ -12,12 +14,21 @@ from judge.sandbox.port import Sandbox
 
 
 def verify_package(
-    package: Package, sandbox: Sandbox, cache_dir: Path, listener: VerifyListener | None = None
+    package: Package,
+    sandbox: Sandbox,
+    cache_dir: Path,
+    listener: VerifyListener | None = None,
+    *,
+    mutants: bool = False,
 ) -> VerifyReport:
     """Build a package and hold it to what it says of itself.
 
+    Args:
+        mutants: measure as well how many mutants of the model solution the tests kill.
+
     Raises:
-        PackageError: it cannot be built, or a validator of it does not compile.
+        PackageError: it cannot be built, or a validator of it does not compile; with `mutants`: it has
+            no model solution, or one that its own tests reject.
         JudgeFault: a box or a checker failed, so nothing is known.
     """
     hears = listener or SilentListener()
@@ -36,6 +47,7 @@ def verify_package(
         for finding in verifier.findings[told:]:
             hears.found(finding)
         hears.example_done(rows[-1])
+    strength = _strength(package, problem, sandbox, hears, findings) if mutants else None
     return VerifyReport(
         problem=package.name,
         digest=package.digest,
@@ -43,4 +55,27 @@ def verify_package(
         time_limit_ms=problem.limits.cpu_time_ms,
         findings=(*findings, *verifier.findings),
         examples=tuple(rows),
+        mutants=strength,
     )
+
+
+def _strength(
+    package: Package,
+    problem: Problem,
+    sandbox: Sandbox,
+    listener: VerifyListener,
+    findings: list[Finding],
+) -> MutantReport:
+    """Judge the mutants, and add what is wrong to the findings."""
+    measure = MutantMeasure(package, problem, sandbox)
+    listener.step("making mutants")
+    listener.mutants_started(len(measure.mutants()))
+    rows = []
+    for row in measure.run():
+        rows.append(row)
+        listener.mutant_done(f"{row.file}:{row.line}")
+    report = measure.report(rows)
+    for finding in measure.findings(report):
+        findings.append(finding)
+        listener.found(finding)
+    return report

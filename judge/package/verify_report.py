@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from judge.model.base import Value
 from judge.model.verdict import Verdict
+from judge.package.mutants.report import MutantReport
 
 
 class Severity(StrEnum):
@@ -46,7 +47,11 @@ class ExampleRow(Value):
 
 
 class VerifyReport(Value):
-    """All that was found. `ok` holds if there is no error among it."""
+    """All that was found. `ok` holds if there is no error among it.
+
+    Attributes:
+        mutants: how strong the tests are; None if that was not asked for.
+    """
 
     problem: str
     digest: str
@@ -54,6 +59,7 @@ class VerifyReport(Value):
     time_limit_ms: int
     findings: tuple[Finding, ...]
     examples: tuple[ExampleRow, ...]
+    mutants: MutantReport | None = None
 
     @property
     def ok(self) -> bool:
@@ -77,6 +83,12 @@ class VerifyListener(Protocol):
     def example_done(self, row: ExampleRow) -> None:
         """An example was judged, or left out."""
 
+    def mutants_started(self, count: int) -> None:
+        """So many mutants of the model solution will be judged."""
+
+    def mutant_done(self, name: str) -> None:
+        """The tests had a mutant before them."""
+
     def found(self, finding: Finding) -> None:
         """Something is wrong."""
 
@@ -91,6 +103,12 @@ class SilentListener:
         """Ignore it."""
 
     def example_done(self, row: ExampleRow) -> None:
+        """Ignore it."""
+
+    def mutants_started(self, count: int) -> None:
+        """Ignore it."""
+
+    def mutant_done(self, name: str) -> None:
         """Ignore it."""
 
     def found(self, finding: Finding) -> None:
