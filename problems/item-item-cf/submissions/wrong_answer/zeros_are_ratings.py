@@ -11,15 +11,13 @@ def item_item_cf(ratings: np.ndarray, k: int, min_overlap: int) -> np.ndarray:
     overlap = rated.T.astype(float) @ rated
     squares = (centred**2).T @ rated  # [i, j]: those of item i by the users who rated j as well
     norms = np.sqrt(squares) * np.sqrt(squares.T)
-    usable = (overlap >= min_overlap) & (norms > 0)
-    similarity = np.where(usable, centred.T @ centred, 0) / np.where(usable, norms, 1)
-    filled = ratings.copy()
+    norms[(norms == 0) | (overlap < min_overlap)] = np.inf
+    similarity = centred.T @ centred / norms
+    filled = np.where(rated, ratings, means[:, None])
     for user, item in np.argwhere(~rated):
         weights = np.where(rated[user], np.maximum(similarity[item], 0), 0)
         nearest = np.argsort(-weights)[:k]
         total = weights[nearest].sum()
         if total > 0:
             filled[user, item] = weights[nearest] @ ratings[user, nearest] / total
-        else:
-            filled[user, item] = means[user]
     return filled
