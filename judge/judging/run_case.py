@@ -31,7 +31,7 @@ def run_case(box: Box, program: Program, problem: Problem, case: TestCase) -> Ru
     stretched = problem.limits.model_copy(update={"cpu_time_ms": int(limit_ms * NEAR_LIMIT)})
     request = RunRequest(
         program=program,
-        mode=_mode(problem, case),
+        mode=mode_of(problem, case.args),
         input=case.read_input(),
         limits=stretched,
         files=tuple(
@@ -66,9 +66,10 @@ def _run(box: Box, problem: Problem, request: RunRequest) -> RunReport:
         raise
 
 
-def _mode(problem: Problem, case: TestCase) -> Call | Script:
+def mode_of(problem: Problem, args: tuple[str, ...] = ()) -> Call | Script:
+    """How a program of a problem is run; `args` are a test's, for a problem without a signature."""
     if problem.kind is ProblemKind.STDIO or problem.signature is None:
-        return Script(args=case.args)
+        return Script(args=args)
     signature = problem.signature
     kind: str = problem.kind.value
     return Call.model_validate(

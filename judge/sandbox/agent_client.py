@@ -85,7 +85,11 @@ class AgentClient:
         header = {
             "op": "run",
             "names": [file.name for file in request.files],
-            "job": {**_job(request.mode), "entry": request.program.entry},
+            "job": {
+                **_job(request.mode),
+                "entry": request.program.entry,
+                "timed": request.timed and isinstance(request.mode, Call),
+            },
             "limits": _limits(limits, keep, limits.output_bytes),
             "collect": request.mode.collect if isinstance(request.mode, Script) else (),
         }
@@ -105,6 +109,7 @@ class AgentClient:
                 wall_time_us=reply["wall_time_us"],
                 memory_bytes=reply["memory_bytes"],
                 collected=dict(zip(reply["collected"], collected, strict=True)),
+                work_time_us=reply["work_time_us"],
             )
 
     def prove_clean(self) -> bool:

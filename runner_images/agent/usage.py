@@ -240,10 +240,14 @@ class Meter:
         agent = process_cpu_ns(self._agent) - self._base_agent
         return max(0, self._cgroup.cpu_ns() - self._base_ns - agent)
 
-    def final_cpu_ns(self, own: Iterable[int], reaped: Reaped) -> int:
-        """Processor time of the run, once it is reaped; `own` may have grown since `start`."""
+    def exact_cpu_ns(self, own: Iterable[int]) -> int:
+        """Processor time of the run so far; `own` may have grown since `start`."""
         used = sum(map(process_cpu_ns, own)) - self._base_own
         return max(0, self.cpu_ns() - used)
+
+    def final_cpu_ns(self, own: Iterable[int], reaped: Reaped) -> int:
+        """Processor time of the run, once it is reaped."""
+        return self.exact_cpu_ns(own)
 
     def sample(self) -> None:
         """Look at the memory in use; call it while the run is alive."""
@@ -292,6 +296,10 @@ class ProcessMeter:
     def cpu_ns(self) -> int:
         """Processor time of the process; 0 once it is gone."""
         return process_cpu_ns(self._pid)
+
+    def exact_cpu_ns(self, own: Iterable[int]) -> int:
+        """See `cpu_ns`; there is nothing else in it."""
+        return self.cpu_ns()
 
     def final_cpu_ns(self, own: Iterable[int], reaped: Reaped) -> int:
         """Processor time of the process and the children it waited for."""

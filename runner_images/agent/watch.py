@@ -13,6 +13,7 @@ import json
 import os
 import select
 import signal
+import socket
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -90,6 +91,29 @@ class _ClaimChannel(_Channel):
         return bytes(self.data[claims.LENGTH.size : self.announced()]) if self.complete() else b""
 
 
+class _Gate:
+    """Where a timed run waits when it has its input, until the agent has looked at the clock."""
+
+    def __init__(self) -> None:
+        self._ours, theirs = socket.socketpair()
+        self.run_end = theirs.detach()
+
+    def wait(self, timeout_ms: int, *others: int) -> None:
+        """Wait until the run has come to the gate, or another descriptor tells that it has failed before."""
+        poll = select.poll()
+        for fd in (self._ours.fileno(), *others):
+            poll.register(fd, select.POLLIN)
+        poll.poll(timeout_ms)
+
+    def open(self) -> None:
+        """Let it pass."""
+        with contextlib.suppress(OSError):
+            self._ours.send(b"!")
+
+    def close(self) -> None:
+        self._ours.close()
+
+
 class Run:
     """One run of one program; `limits` holds the numbers of the request."""
 
@@ -107,6 +131,8 @@ class Run:
         self._limits, self._host, self._pid = limits, host, standby.pid
         self._hits: set[str] = set()
         self._last_cpu_ns: int | None = None
+        self._gate = _Gate() if job["timed"] else None
+        self._work_ns: int | None = None
         output = limits["output_bytes"]
         self._stdout, self._stderr = _Channel(output), _Channel(output)
         self._claim = _ClaimChannel(output + claims.MAX_TEXT * 2)
@@ -126,13 +152,26 @@ class Run:
         meanwhile()
         pidfd = os.pidfd_open(self._pid)
         try:
-            self._watch(pidfd, started)
+            if self._gate is None:
+                self._watch(pidfd, started)
+            else:
+                self._time(self._gate, pidfd, started)
         finally:
             wall_ns = time.monotonic_ns() - started
             meter.sample()
             _kill(self._pid)
             os.close(pidfd)
         return self._report(self._forkserver.reap(self._pid), wall_ns)
+
+    def _time(self, gate: _Gate, pidfd: int, started: int) -> None:
+        """Watch, and measure what is done between the gate and the claim."""
+        self._forkserver.wait_until_ready()  # nothing else shall run in the box meanwhile
+        gate.wait(self._limits["wall_time_ms"], pidfd, self._claim.read_end)
+        before = self._meter.exact_cpu_ns(self._own())
+        gate.open()
+        self._watch(pidfd, started)
+        self._work_ns = self._meter.exact_cpu_ns(self._own()) - before
+        gate.close()
 
     def _own(self) -> list[int]:
         """Processes beside the run that are the agent's, itself not counted."""
@@ -144,6 +183,8 @@ class Run:
             channel.write_end for channel in (self._stdout, self._stderr, self._claim)
         )
         descriptors = [self._input_fd, stdout, stderr, self._job_fd, claim]
+        if self._gate is not None:
+            descriptors.append(self._gate.run_end)
         try:
             self._standby.start(
                 (
@@ -249,6 +290,7 @@ class Run:
             "truncated": self._stdout.total + self._stderr.total > limits["output_bytes"],
             "cpu_time_us": cpu_ns // 1000,
             "wall_time_us": wall_ns // 1000,
+            "work_time_us": None if self._work_ns is None else self._work_ns // 1000,
             "memory_bytes": memory,
         }
         stdout, stderr = self._stdout.data, self._stderr.data
