@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from judge.errors import NotSupported, PackageError
+from judge.errors import NotFound, NotSupported, PackageError
 from judge.model.base import Value
 from judge.model.checker import CheckerSpec, ProgramSpec, TokensSpec
 from judge.model.problem import MethodSignature, ProblemKind, Scoring, Signature
-from judge.model.signature import BadType, parse_type
+from judge.model.signature import BadType, holds_tensor, parse_type
 from judge.package.checker_spec import read_compare
 from judge.package.fields import Fields, read_yaml, shown
+from judge.sandbox.image_stages import IMAGE_NAMES, needs_of
 
 _KINDS = ("function", "class", "stdio", "interactive", "pytest")
 
@@ -59,10 +60,17 @@ def read_judge_yaml(path: Path, validator: ProgramSpec | None) -> JudgeYaml:
     if kind is not ProblemKind.STDIO and isinstance(checker, TokensSpec):
         raise fields.problem("compare", f"another checker for kind {kind}; tokens compares text")
     scoring = _scoring(fields)
+    signature = _signature(fields, kind)
+    image = fields.text("image", "a runner image, such as python") or "python"
+    if _holds_tensor(signature) and not _has_torch(image):
+        having = ", ".join(filter(_has_torch, IMAGE_NAMES))
+        raise fields.problem(
+            "image", f"one with torch ({having}), because of the signature's tensors"
+        )
     read = JudgeYaml(
         kind=kind,
-        signature=_signature(fields, kind),
-        image=fields.text("image", "a runner image, such as python") or "python",
+        signature=signature,
+        image=image,
         checker=checker,
         scoring=scoring,
         runtime=_runtime(fields, kind, scoring),
@@ -109,6 +117,19 @@ def _signature(fields: Fields, kind: ProblemKind) -> Signature | None:
     if methods["__init__"].returns != "None":
         raise fields.problem("signature", "no returns for __init__")
     return Signature(entry=entry, methods=methods)
+
+
+def _holds_tensor(signature: Signature | None) -> bool:
+    methods = signature.methods.values() if signature else ()
+    words = (word for each in methods for word in (*each.parameters.values(), each.returns))
+    return any(holds_tensor(parse_type(word)) for word in words)
+
+
+def _has_torch(image: str) -> bool:
+    try:
+        return "torch" in needs_of(image).preload
+    except NotFound:
+        return False
 
 
 def _method(fields: Fields) -> MethodSignature:

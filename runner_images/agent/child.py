@@ -13,7 +13,6 @@ import io
 import json
 import marshal
 import os
-import random
 import resource
 import socket
 import struct
@@ -25,7 +24,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from agent import claims, values
+from agent import claims, libraries, values
 
 RECURSION_LIMIT = 10_000
 STACK_BYTES = 64 * 1024 * 1024
@@ -60,9 +59,7 @@ def prepare() -> None:
     vars(sys).update(__stdin__=sys.stdin, __stdout__=sys.stdout, __stderr__=sys.stderr)
     sys.setrecursionlimit(RECURSION_LIMIT)
     sys.dont_write_bytecode = True
-    random.seed(SEED)
-    if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed(SEED)
+    libraries.make_ready(SEED)
     for _ in range(_REHEARSALS):
         _rehearse()
     # A submission may have a module of its own called `agent`.

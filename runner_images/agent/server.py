@@ -102,6 +102,9 @@ class Agent:
     def __init__(self, preload: Sequence[str], local: str | None, host: int) -> None:
         self._stage, self._host = _Stage(local), host
         self._forkserver = ForkServer(preload, self._stage.local)
+        if not self._stage.local:
+            for place in cleaning.WRITABLE:  # some libraries make a folder when they are imported
+                cleaning.wipe(place)
         self._cgroup = None if self._stage.local else usage.open_cgroup()
         self._uids = _fresh_uids()
         self._proof: cleaning.Proof | None = None

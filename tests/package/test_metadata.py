@@ -168,6 +168,10 @@ def test_what_cannot_be_judged_rightly_is_refused_by_name(
         (judge_without("signature", "signature: {n: integer}\n"), 'signature.n: type "integer"'),
         (judge_without("signature", "signature: {a-b: int}\n"), "signature.a-b: not a parameter"),
         (
+            judge_without("signature", 'signature: {n: int, returns: "list[tensor[bool]]"}\n'),
+            "image is missing; expected one with torch (python-ml), because of the signature",
+        ),
+        (
             judge_without("model_solution", "model_solution: accepted/none.py\n"),
             'model_solution is "accepted/none.py"; expected an example below submissions/',
         ),
