@@ -35,6 +35,8 @@ JUDGING_EXAMPLE: dict[str, Any] = {
         "interval": [1.18, 1.25],
         "comparison": "slower",
         "rounds": 7,
+        "repeated": 0,
+        "noise": 0.02,
         "submission_ms": 103.2,
         "reference_ms": 85.4,
         "import_ms": 0.3,

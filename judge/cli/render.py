@@ -221,6 +221,8 @@ def _runtime(runtime: Runtime, earned: float | None) -> Text:
     )
     if earned is not None:
         text += f", {points(earned)} points"
+    if runtime.low_confidence:
+        text += f" (low confidence: the host's own noise is {runtime.noise:.0%})"
     return Text(text)
 
 

@@ -26,12 +26,16 @@ from judge.model.checker import Outcome
 from judge.model.problem import MethodSignature, Problem, RuntimeSpec, TestCase, cases_of
 from judge.model.submission import Runtime, SourceFile, Submission
 from judge.sandbox.port import Box, Call, Program, RunReport, RunRequest
-from judge.scoring.paired_runtime import NARROW, Ratio, ratio_of
+from judge.scoring.paired_runtime import NARROW, Ratio, ratio_of, spread
 
 BUDGET_S = 3.0
 """Elapsed time after which no further round begins."""
 LEAST_ROUNDS = 5
 MOST_ROUNDS = 25
+MOST_REPEATED = 10
+_CALM_SHARE, _CALM_MS = 0.05, 1.0
+"""A turn in which the program waits longer than this share of its work, and this much more, is disturbed: its
+caches were another's meanwhile, or its share of the processors was used up."""
 _OVERHEAD_RUNS = 5
 
 _ECHO = SourceFile(name="solution.py", content=b"def echo(value):\n    return value\n")
@@ -95,6 +99,7 @@ class _Race:
         self._own = _Side(program)
         self._reference = _Side(self._compiled(_reference(problem)))
         self._encoded_ms: dict[str, float] = {}
+        self._repeated = 0
         echo = Submission(
             problem=problem.name, language="python3", files=(_ECHO,), entry=_ECHO.name
         )
@@ -110,10 +115,14 @@ class _Race:
             side.imported_ms = self._overhead(side.program, _IMPORT_CALL, b"[]")
 
     def run(self) -> Runtime:
-        """Let them run in turns until the ratio is known well enough, or time is up."""
+        """Let them run in turns until the ratio is known well enough, or time is up.
+
+        A disturbed round is repeated, until there were so many that calm is not to be had.
+        """
         began = time.monotonic()
         while True:
-            self._round(first=len(self._own.times_ms) % 2)
+            while not self._round(first=len(self._own.times_ms) % 2):
+                self._repeated += 1
             found = ratio_of(self._rounds())
             if found.rounds >= MOST_ROUNDS or (
                 found.rounds >= LEAST_ROUNDS
@@ -121,21 +130,25 @@ class _Race:
             ):
                 return self._result(found)
 
-    def _round(self, first: int) -> None:
-        """Each of both on all cases, case by case, the one or the other first."""
+    def _round(self, first: int) -> bool:
+        """Each of both on all cases, case by case, the one or the other first; False if it does not count."""
         sides = (self._own, self._reference)
-        totals, peaks = [0.0, 0.0], [0, 0]
+        totals, peaks, calm = [0.0, 0.0], [0, 0], True
         for case in self._cases:
             for turn in (first, 1 - first):
                 side = sides[turn]
                 report = self._report(side.program, self._call, self._inputs[case.name])
                 self._check(case, report)
+                calm = calm and _is_calm(report)
                 whole_ms = _work_ms(report)
                 totals[turn] += max(0.0, whole_ms - side.imported_ms - self._encoded_ms[case.name])
                 peaks[turn] = max(peaks[turn], report.memory_bytes)
+        if not calm and self._repeated < MOST_REPEATED:
+            return False
         for side, total, peak in zip(sides, totals, peaks, strict=True):
             side.times_ms.append(total)
             side.memory_bytes.append(peak)
+        return True
 
     def _check(self, case: TestCase, report: RunReport) -> None:
         checker = self._checkers.of(case)
@@ -153,6 +166,8 @@ class _Race:
             interval=(round(found.low, 3), round(found.high, 3)),
             comparison=found.comparison.value,
             rounds=found.rounds,
+            repeated=self._repeated,
+            noise=round(spread(self._reference.times_ms), 3),
             submission_ms=round(median(self._own.times_ms), 3),
             reference_ms=round(median(self._reference.times_ms), 3),
             import_ms=round(self._own.imported_ms, 3),
@@ -180,6 +195,11 @@ class _Race:
         if report.hits or wanted is None:
             raise _NotRight
         return report
+
+
+def _is_calm(report: RunReport) -> bool:
+    waited_ms = (report.waited_time_us or 0) / 1000
+    return waited_ms <= _CALM_SHARE * _work_ms(report) + _CALM_MS
 
 
 def _work_ms(report: RunReport) -> float:

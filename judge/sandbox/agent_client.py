@@ -110,6 +110,7 @@ class AgentClient:
                 memory_bytes=reply["memory_bytes"],
                 collected=dict(zip(reply["collected"], collected, strict=True)),
                 work_time_us=reply["work_time_us"],
+                waited_time_us=reply["waited_time_us"],
             )
 
     def prove_clean(self) -> bool:

@@ -120,6 +120,7 @@ class RunReport(Value):
         collected: contents of the files asked for by `Script.collect`, those that exist.
         work_time_us: of a timed run: processor time from when the input is decoded, and nothing of the
             submission has run, until its claim is complete or it ends; None for other runs.
+        waited_time_us: for how long it was ready to run meanwhile and had no processor.
     """
 
     exit_code: int | None
@@ -134,6 +135,7 @@ class RunReport(Value):
     memory_bytes: int
     collected: dict[str, bytes] = {}
     work_time_us: int | None = None
+    waited_time_us: int | None = None
 
 
 class BoxInfo(Value):

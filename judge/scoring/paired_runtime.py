@@ -82,3 +82,9 @@ def ratio_of(rounds: Sequence[tuple[float, float]]) -> Ratio:
     tail = (1 - CONFIDENCE) / 2 * 100
     low, high = np.percentile(np.median(samples, axis=1), [tail, 100 - tail])
     return Ratio(ratio=median(ratios.tolist()), low=low, high=high, rounds=len(ratios))
+
+
+def spread(times_ms: Sequence[float]) -> float:
+    """How much times of the same work differ: their interquartile range as a share of their median."""
+    low, middle, high = np.percentile(np.array(times_ms), [25, 50, 75])
+    return float((high - low) / max(middle, FLOOR_MS))

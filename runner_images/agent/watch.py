@@ -133,6 +133,7 @@ class Run:
         self._last_cpu_ns: int | None = None
         self._gate = _Gate() if job["timed"] else None
         self._work_ns: int | None = None
+        self._waited_ns: int | None = None
         output = limits["output_bytes"]
         self._stdout, self._stderr = _Channel(output), _Channel(output)
         self._claim = _ClaimChannel(output + claims.MAX_TEXT * 2)
@@ -167,10 +168,12 @@ class Run:
         """Watch, and measure what is done between the gate and the claim."""
         self._forkserver.wait_until_ready()  # nothing else shall run in the box meanwhile
         gate.wait(self._limits["wall_time_ms"], pidfd, self._claim.read_end)
+        waited = waited_for_processor_ns(self._pid)
         before = self._meter.exact_cpu_ns(self._own())
         gate.open()
         self._watch(pidfd, started)
         self._work_ns = self._meter.exact_cpu_ns(self._own()) - before
+        self._waited_ns = max(0, waited_for_processor_ns(self._pid) - waited)
         gate.close()
 
     def _own(self) -> list[int]:
@@ -291,6 +294,7 @@ class Run:
             "cpu_time_us": cpu_ns // 1000,
             "wall_time_us": wall_ns // 1000,
             "work_time_us": None if self._work_ns is None else self._work_ns // 1000,
+            "waited_time_us": None if self._waited_ns is None else self._waited_ns // 1000,
             "memory_bytes": memory,
         }
         stdout, stderr = self._stdout.data, self._stderr.data

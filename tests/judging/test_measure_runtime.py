@@ -135,6 +135,15 @@ def test_some_of_the_tests_say_nothing_of_runtime(problem: Problem, sandbox: San
     assert (judging.verdict, judging.runtime) == (Verdict.AC, None)
 
 
+def test_on_a_busy_host_rounds_are_repeated_and_the_ratio_stays(
+    judged: Callable[[str], Judging], busy_host: None
+) -> None:
+    judging = judged(THRICE)
+    assert judging.runtime is not None
+    assert judging.runtime.repeated > 0
+    assert 2 < judging.runtime.ratio < 4.5
+
+
 WHEN_TIMED = """\
 import os
 

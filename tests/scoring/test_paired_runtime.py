@@ -6,7 +6,7 @@ from statistics import median
 
 import pytest
 
-from judge.scoring.paired_runtime import FLOOR_MS, Comparison, Ratio, ratio_of
+from judge.scoring.paired_runtime import FLOOR_MS, Comparison, Ratio, ratio_of, spread
 from judge.scoring.points import runtime_points
 
 
@@ -69,6 +69,12 @@ def test_only_what_the_interval_says_is_said(low: float, high: float, comparison
 def test_nothing_measured_is_not_infinitely_fast() -> None:
     found = ratio_of([(0.0, FLOOR_MS * 4)] * 5)
     assert found.ratio == pytest.approx(0.25)
+
+
+def test_the_spread_is_a_share_and_one_outlier_is_none() -> None:
+    assert spread([10.0] * 9) == 0
+    assert spread([10.0] * 9 + [99.0]) == 0
+    assert spread([9.0, 10.0, 11.0]) == pytest.approx(0.1)
 
 
 def test_without_a_round_there_is_no_ratio() -> None:
