@@ -5,7 +5,7 @@ import re
 import sys
 from itertools import pairwise
 
-MAX_CALLS = 20_000
+MAX_CALLS = 25_000
 MAX_TIME = 10**12
 MAX_LIMIT = 10**5
 MAX_OTHER = 10**6

@@ -5,7 +5,7 @@ import re
 import sys
 
 MAX_K = 10_000
-MAX_CALLS = 15_000
+MAX_CALLS = 20_000
 MAX_RETURNED = 50_000
 MAX_SCORE = 10**9
 
