@@ -21,9 +21,7 @@ def is_call(method: object, arguments: object) -> bool:
         and isinstance(arguments, list)
         and len(arguments) == PARAMETERS.get(method)
         and all(map(is_key, arguments[:1]))
-        and all(
-            type(value) is int and -MAX_VALUE <= value <= MAX_VALUE for value in arguments[1:]
-        )
+        and all(type(value) is int and -MAX_VALUE <= value <= MAX_VALUE for value in arguments[1:])
     )
 
 
