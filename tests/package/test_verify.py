@@ -213,6 +213,12 @@ def test_a_listener_hears_every_step(make_package: MakePackage, sandbox: Sandbox
         def example_done(self, row: ExampleRow) -> None:
             heard.append(f"done {row.name}")
 
+        def mutants_started(self, count: int) -> None:
+            heard.append(f"{count} mutants")
+
+        def mutant_done(self, name: str) -> None:
+            heard.append(f"mutant {name}")
+
         def found(self, finding: Finding) -> None:
             heard.append(f"found {finding.where}")
 
