@@ -8,10 +8,7 @@ from collections import Counter
 def related_articles(articles: list[str], k: int) -> list[list[int]]:
     counts = [Counter(re.findall("[a-z0-9]+", article.lower())) for article in articles]
     frequency = Counter(word for count in counts for word in count)
-    vectors = [
-        {word: n for word, n in count.items()}
-        for count in counts
-    ]
+    vectors = [{word: n for word, n in count.items()} for count in counts]
     norms = [math.hypot(*vector.values()) for vector in vectors]
     related = []
     for i, vector in enumerate(vectors):
