@@ -30,7 +30,7 @@ from rich.text import Text
 from judge.cli.text import excerpt, mebibytes, milliseconds, one_line, points, printable
 from judge.host.checks import Finding, Status
 from judge.model.problem import Problem, ProblemKind, cases_of
-from judge.model.submission import CaseFeedback, CaseResult, GroupResult, Judging
+from judge.model.submission import CaseFeedback, CaseResult, GroupResult, Judging, Runtime
 from judge.model.verdict import Verdict
 from judge.package.bank import by_group
 from judge.package.mutants.report import Fate, MutantReport
@@ -147,6 +147,8 @@ def _report(judging: Judging, case_count: int, time_limit_ms: int | None) -> str
         parts.append(Padding(Text(message), (0, 2)))
     if judging.message:
         parts.append(Padding(Text(printable(judging.message)), (0, 2)))
+    if judging.runtime is not None:
+        parts.append(_runtime(judging.runtime, judging.points.runtime))
     count = f"{len(judging.cases)} of {case_count} cases"
     earned = f"{points(judging.score)} of {points(judging.max_score)} points"
     parts.append(_summary(judging, count if in_part else earned, time_limit_ms))
@@ -202,6 +204,24 @@ def _failure(case: CaseResult, feedback: CaseFeedback) -> RenderableType:
             )
     title = Text.assemble((one_line(case.name), "bold"), " ", verdict_text(case.verdict))
     return Padding(_stack(title, table), (0, 2))
+
+
+def _runtime(runtime: Runtime, earned: float | None) -> Text:
+    """How the submission's time compares with the reference's."""
+    low, high = runtime.interval
+    words = {
+        "faster": "faster than the reference",
+        "same": "as fast as the reference",
+        "slower": "slower than the reference",
+        "uncertain": "not told apart from the reference",
+    }
+    text = (
+        f"runtime {runtime.ratio:.2f} × the reference's ({low:.2f} to {high:.2f}): "
+        f"{words.get(runtime.comparison, runtime.comparison)}"
+    )
+    if earned is not None:
+        text += f", {points(earned)} points"
+    return Text(text)
 
 
 def _summary(judging: Judging, extent: str, time_limit_ms: int | None) -> Text:

@@ -111,6 +111,29 @@ class Points(Value):
     runtime: float | None = None
 
 
+class Runtime(Value):
+    """An accepted submission compared with the reference, in turns, in the same box.
+
+    Attributes:
+        ratio: median of the rounds' ratios, submission over reference.
+        interval: of the ratio, with 95 % confidence.
+        comparison: faster, same, slower, or uncertain: only what the interval says.
+        rounds: pairs of turns.
+        submission_ms, reference_ms: median work of a round; import, input and answer not counted.
+        import_ms: importing the submission, which is not scored.
+    """
+
+    ratio: float
+    interval: tuple[float, float]
+    comparison: str
+    rounds: int
+    submission_ms: float
+    reference_ms: float
+    import_ms: float
+    submission_memory_bytes: int
+    reference_memory_bytes: int
+
+
 class Judging(Value):
     """One evaluation of a submission: the document that CLI and REST both show.
 
@@ -126,7 +149,7 @@ class Judging(Value):
     score: float
     max_score: float
     points: Points
-    runtime: dict[str, Any] | None = None
+    runtime: Runtime | None = None
     groups: tuple[GroupResult, ...] = ()
     cases: tuple[CaseResult, ...] = ()
     compile: CompileResult | None = None

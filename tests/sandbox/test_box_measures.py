@@ -3,6 +3,9 @@
 import os
 import select
 import signal
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +72,34 @@ def test_waiting_costs_no_processor_time(bench: "Bench") -> None:
     report = bench.script("import time; time.sleep(0.5)")
     assert report.wall_time_us >= 500_000
     assert report.cpu_time_us < 100_000
+
+
+@pytest.fixture
+def busy_host() -> Iterator[None]:
+    """Both the box's processor and all others have far more to do than they can."""
+    count = 3 * (os.cpu_count() or 1)
+    # Processes of one session may share one turn (CONFIG_SCHED_AUTOGROUP).
+    busy = [
+        subprocess.Popen([sys.executable, "-c", "while True: pass"], start_new_session=True)
+        for _ in range(count)
+    ]
+    yield
+    for process in busy:
+        process.kill()
+        process.wait()
+
+
+def test_waiting_for_a_processor_is_not_held_against_a_run(bench: "Bench", busy_host: None) -> None:
+    report = bench.script(BURN + "burn(0.15)", cpu_time_ms=600, wall_time_ms=400)
+    assert report.wall_time_us > 400_000, "the host was not busy enough to show anything"
+    assert report.hits == frozenset()
+    assert report.cpu_time_us < 600_000
+
+
+def test_sleeping_on_a_busy_host_is(bench: "Bench", busy_host: None) -> None:
+    report = bench.script("import time; time.sleep(60)", wall_time_ms=300)
+    assert report.hits == {LimitHit.WALL_TIME}
+    assert report.wall_time_us < 5_000_000
 
 
 def test_output_and_input_are_moved_at_the_agents_expense(bench: "Bench") -> None:
