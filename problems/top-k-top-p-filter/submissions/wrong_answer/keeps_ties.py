@@ -3,9 +3,7 @@
 import numpy as np
 
 
-def sampling_distribution(
-    logits: np.ndarray, temperature: float, k: int, p: float
-) -> np.ndarray:
+def sampling_distribution(logits: np.ndarray, temperature: float, k: int, p: float) -> np.ndarray:
     result = np.zeros(logits.shape)
     for row, probabilities in zip(logits, result, strict=True):
         ranking = np.argsort(-row, kind="stable")

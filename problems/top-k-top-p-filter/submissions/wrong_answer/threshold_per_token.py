@@ -3,9 +3,7 @@
 import numpy as np
 
 
-def sampling_distribution(
-    logits: np.ndarray, temperature: float, k: int, p: float
-) -> np.ndarray:
+def sampling_distribution(logits: np.ndarray, temperature: float, k: int, p: float) -> np.ndarray:
     result = np.zeros(logits.shape)
     for row, probabilities in zip(logits, result, strict=True):
         ranking = np.argsort(-row, kind="stable")
@@ -15,7 +13,6 @@ def sampling_distribution(
         if k > 0:
             ranking = ranking[:k]
         weights = np.exp((row[ranking] - row.max()) / temperature)
-        sums = np.cumsum(weights / weights.sum())
         size = max(1, np.count_nonzero(weights / weights.sum() >= p - 1e-9))
         probabilities[ranking[:size]] = weights[:size] / weights[:size].sum()
     return result
