@@ -29,8 +29,20 @@ JUDGING_EXAMPLE: dict[str, Any] = {
     "verdict": "AC",
     "score": 100.0,
     "max_score": 100.0,
-    "points": {"correctness": 100.0, "runtime": None},
-    "runtime": None,
+    "points": {"correctness": 80.0, "runtime": 20.0},
+    "runtime": {
+        "ratio": 1.21,
+        "interval": [1.18, 1.25],
+        "comparison": "slower",
+        "rounds": 7,
+        "repeated": 0,
+        "noise": 0.02,
+        "submission_ms": 103.2,
+        "reference_ms": 85.4,
+        "import_ms": 0.3,
+        "submission_memory_bytes": 18874368,
+        "reference_memory_bytes": 17825792,
+    },
     "groups": [{"name": "secret", "verdict": "AC", "score": 100.0, "max_score": 100.0}],
     "cases": [
         {

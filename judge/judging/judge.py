@@ -10,9 +10,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from judge.errors import JudgeFault
-from judge.judging.aggregate import Standing, aggregate, case_score, max_score, points
+from judge.judging.aggregate import (
+    Standing,
+    aggregate,
+    case_score,
+    max_score,
+    points,
+    with_runtime,
+)
 from judge.judging.compile import compile_result, compile_submission
 from judge.judging.judge_case import judge_case
+from judge.judging.measure_runtime import measure_runtime
 from judge.judging.open_checkers import OpenCheckers
 from judge.judging.present import present, skipped
 from judge.judging.progress import Listener, Silence
@@ -24,6 +32,7 @@ from judge.model.submission import (
     GroupResult,
     Judging,
     Points,
+    Runtime,
     Submission,
 )
 from judge.model.verdict import Verdict
@@ -118,6 +127,7 @@ class _Course:
         self._groups: list[GroupResult] = []
         self._passed: set[str] = set()
         self._compiled: CompileResult | None = None
+        self._runtime: Runtime | None = None
         self._environment: dict[str, Any] = {}
 
     def run(self, data: TestGroup, stack: contextlib.ExitStack) -> Judging:
@@ -132,7 +142,15 @@ class _Course:
             return self._judging(Verdict.CE, Points(correctness=0.0))
         standing = self._group(box, compiled.program, data)
         verdict = standing.verdict or Verdict.AC
-        return self._judging(verdict, points(self._problem, data, standing))
+        earned = points(self._problem, data, standing)
+        spec = self._problem.runtime
+        # Of a part of the tests nobody knows whether the submission is right.
+        if verdict is Verdict.AC and spec is not None and data is self._problem.data:
+            self._runtime = measure_runtime(
+                self._problem, spec, box, compiled.program, self._checkers
+            )
+            earned = with_runtime(self._problem, earned, self._runtime)
+        return self._judging(verdict, earned)
 
     def judge_error(self, data: TestGroup, fault: JudgeFault) -> Judging:
         """What is said when we failed; the tests that were judged stay as they are."""
@@ -198,9 +216,10 @@ class _Course:
             problem=self._problem.name,
             language=self._submission.language,
             verdict=verdict,
-            score=earned.correctness,
-            max_score=self._problem.scoring.correctness,
+            score=round(earned.correctness + (earned.runtime or 0.0), 2),
+            max_score=self._problem.scoring.most,
             points=earned,
+            runtime=self._runtime,
             groups=tuple(self._groups),
             cases=tuple(self._cases),
             compile=None if self._compiled is None or self._compiled.ok else self._compiled,

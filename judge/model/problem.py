@@ -104,9 +104,41 @@ class TestGroup(Value):
 
 
 class Scoring(Value):
-    """Points of a judging: what the tests are worth together."""
+    """Points of a judging: what the tests are worth together, and what speed is worth beyond them."""
 
     correctness: float = 100.0
+    runtime: float = 0.0
+
+    @property
+    def most(self) -> float:
+        """What a right and fast solution gets."""
+        return self.correctness + self.runtime
+
+
+class RuntimeSpec(Value):
+    """How runtime is measured and scored.
+
+    Attributes:
+        cases: names of the tests on which submission and reference are compared.
+        full_at: up to this ratio of times all runtime points are given.
+        zero_at: from this ratio on none are.
+    """
+
+    cases: tuple[str, ...]
+    full_at: float = 1.5
+    zero_at: float = 10.0
+
+
+class Reference(Value):
+    """The program that submissions are compared with: the model solution.
+
+    Attributes:
+        files: paths by the names they shall have in the box.
+    """
+
+    language: str
+    entry: str
+    files: dict[str, Path]
 
 
 class Problem(Value):
@@ -123,7 +155,8 @@ class Problem(Value):
             `rejected_scores` whether also by a submission that is not accepted as a whole (the legacy
             format knows points of accepted submissions only).
         hints: whether candidates get a hint from the fixed list for secret tests.
-        model_solution: path below `submissions/`.
+        model_solution: path below `submissions/`; `reference` is the program itself.
+        runtime: None if runtime is not measured.
         starter: starter code by language code.
         time_limit_source: `package` if the package states the limit, `measured` if it comes from the
             slowest accepted example.
@@ -151,6 +184,8 @@ class Problem(Value):
     statement: Path | None = None
     starter: dict[str, Path] = {}
     model_solution: str | None = None
+    reference: Reference | None = None
+    runtime: RuntimeSpec | None = None
     included_files: dict[str, Path] = {}
     """`include/`: files that are put beside a submission's own, replacing those of the same name."""
     time_limit_source: Literal["package", "measured"] = "package"

@@ -111,6 +111,42 @@ class Points(Value):
     runtime: float | None = None
 
 
+NOISY = 0.15
+"""Above this spread of the same program's times a runtime result has low confidence."""
+
+
+class Runtime(Value):
+    """An accepted submission compared with the reference, in turns, in the same box.
+
+    Attributes:
+        ratio: median of the rounds' ratios, submission over reference.
+        interval: of the ratio, with 95 % confidence.
+        comparison: faster, same, slower, or uncertain: only what the interval says.
+        rounds: pairs of turns.
+        repeated: rounds that did not count, because a program had to wait for a processor.
+        noise: spread of the reference's times, as a share of their median: what the host adds by chance.
+        submission_ms, reference_ms: median work of a round; import, input and answer not counted.
+        import_ms: importing the submission, which is not scored.
+    """
+
+    ratio: float
+    interval: tuple[float, float]
+    comparison: str
+    rounds: int
+    repeated: int
+    noise: float
+    submission_ms: float
+    reference_ms: float
+    import_ms: float
+    submission_memory_bytes: int
+    reference_memory_bytes: int
+
+    @property
+    def low_confidence(self) -> bool:
+        """Whether the host was too noisy for the ratio to be relied on."""
+        return self.noise > NOISY or self.repeated >= self.rounds
+
+
 class Judging(Value):
     """One evaluation of a submission: the document that CLI and REST both show.
 
@@ -126,7 +162,7 @@ class Judging(Value):
     score: float
     max_score: float
     points: Points
-    runtime: dict[str, Any] | None = None
+    runtime: Runtime | None = None
     groups: tuple[GroupResult, ...] = ()
     cases: tuple[CaseResult, ...] = ()
     compile: CompileResult | None = None

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from judge.model.limits import MIB, Limits, default_wall_time_ms
-from judge.model.problem import Problem, ProblemKind, TestCase, TestGroup
+from judge.model.problem import Problem, ProblemKind, Reference, TestCase, TestGroup
 from judge.package.cache import Entry, cached
 from judge.package.case_values import check_answer, check_input
 from judge.package.fields import shown
@@ -14,7 +14,7 @@ from judge.package.generate import (
     generate_inputs,
     input_path,
 )
-from judge.package.package import CaseSource, Package
+from judge.package.package import CaseSource, Example, Package
 from judge.package.time_limit import GENEROUS_CPU_TIME_MS, measure_time_limit
 from judge.sandbox.port import Sandbox
 
@@ -121,10 +121,19 @@ def _problem(package: Package, made: Entry) -> Problem:
         statement=package.statement,
         starter=package.starter,
         model_solution=package.model_solution.name if package.model_solution else None,
+        reference=_reference(package.model_solution),
+        runtime=package.runtime,
         included_files=package.included_files,
         time_limit_source="package" if stated is not None else "measured",
         max_source_bytes=package.limits.code_bytes,
     )
+
+
+def _reference(model: Example | None) -> Reference | None:
+    """The model solution as a program, if it is one that can be run."""
+    if model is None or model.language is None or not model.entry:
+        return None
+    return Reference(language=model.language, entry=model.entry, files=model.files)
 
 
 def _filled(group: TestGroup, cases: tuple[CaseSource, ...], data: Path) -> TestGroup:

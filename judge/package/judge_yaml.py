@@ -14,6 +14,14 @@ from judge.sandbox.image_stages import IMAGE_NAMES, needs_of
 _KINDS = ("function", "class", "stdio", "interactive", "pytest")
 
 
+class RuntimeRule(Value):
+    """The key `runtime`; `cases` are patterns still."""
+
+    cases: tuple[str, ...]
+    full_at: float
+    zero_at: float
+
+
 class JudgeYaml(Value):
     """What judge.yaml says, with its defaults filled in.
 
@@ -26,6 +34,7 @@ class JudgeYaml(Value):
     image: str
     checker: CheckerSpec
     scoring: Scoring
+    runtime: RuntimeRule | None
     hints: bool
     model_solution: str | None
     tags: tuple[str, ...]
@@ -50,6 +59,7 @@ def read_judge_yaml(path: Path, validator: ProgramSpec | None) -> JudgeYaml:
         raise fields.problem("compare", "tokens or checker for kind stdio")
     if kind is not ProblemKind.STDIO and isinstance(checker, TokensSpec):
         raise fields.problem("compare", f"another checker for kind {kind}; tokens compares text")
+    scoring = _scoring(fields)
     signature = _signature(fields, kind)
     image = fields.text("image", "a runner image, such as python") or "python"
     if _holds_tensor(signature) and not _has_torch(image):
@@ -62,7 +72,8 @@ def read_judge_yaml(path: Path, validator: ProgramSpec | None) -> JudgeYaml:
         signature=signature,
         image=image,
         checker=checker,
-        scoring=_scoring(fields),
+        scoring=scoring,
+        runtime=_runtime(fields, kind, scoring),
         hints=fields.boolean("hints", True),
         model_solution=fields.text("model_solution", "a path such as accepted/solution.py"),
         tags=fields.texts("tags") or (),
@@ -142,14 +153,28 @@ def _method(fields: Fields) -> MethodSignature:
 
 
 def _scoring(fields: Fields) -> Scoring:
-    if fields.has("runtime"):
-        raise NotSupported(f"{shown(fields.path)}: runtime: scored runtime is not supported yet")
     scoring = fields.mapping("scoring")
     correctness = scoring.number("correctness", 100.0, above=False)
-    if scoring.number("runtime", 0.0, above=False):
-        # Points that nobody can earn would be held against every submission.
-        raise NotSupported(
-            f"{shown(fields.path)}: scoring.runtime is not supported yet; leave it out"
-        )
+    runtime = scoring.number("runtime", 0.0, above=False)
     scoring.finish()
-    return Scoring(correctness=correctness or 0.0)
+    return Scoring(correctness=correctness or 0.0, runtime=runtime or 0.0)
+
+
+def _runtime(fields: Fields, kind: ProblemKind, scoring: Scoring) -> RuntimeRule | None:
+    """How runtime is measured, or None if it is not."""
+    if not fields.has("runtime"):
+        fields.skip("runtime")
+        if scoring.runtime:
+            # Points that nobody can earn would be held against every submission.
+            raise fields.problem("runtime", "the tests to measure, because runtime has points")
+        return None
+    if kind is ProblemKind.STDIO:
+        raise NotSupported(f"{shown(fields.path)}: runtime: not measured for kind stdio")
+    runtime = fields.mapping("runtime")
+    cases = runtime.texts("cases")
+    if not cases:
+        raise runtime.problem("cases", "patterns of tests, such as [secret/06-large]")
+    full_at = runtime.number("full_at", 1.5) or 1.5
+    zero_at = runtime.number("zero_at", 10.0, least=full_at) or 10.0
+    runtime.finish()
+    return RuntimeRule(cases=cases, full_at=full_at, zero_at=zero_at)

@@ -6,7 +6,7 @@ from typing import Literal
 from judge.model.base import Value
 from judge.model.checker import CheckerSpec
 from judge.model.limits import MIB
-from judge.model.problem import ProblemKind, Scoring, Signature, TestGroup
+from judge.model.problem import ProblemKind, RuntimeSpec, Scoring, Signature, TestGroup
 from judge.model.verdict import Verdict
 
 
@@ -161,6 +161,7 @@ class Package(Value):
     data: TestGroup
     cases: tuple[CaseSource, ...]
     scoring: Scoring
+    runtime: RuntimeSpec | None
     scored: bool
     rejected_scores: bool
     hints: bool

@@ -171,7 +171,12 @@ class Agent:
     def compile(self, header: dict[str, Any], blobs: list[memoryview]) -> _Reply:
         """Compile a program in a run of its own; the reply's claim is the code."""
         self._stage.write_program(zip(header["names"], blobs))
-        job = {"action": "compile", "sources": header["sources"], "entry": header["entry"]}
+        job = {
+            "action": "compile",
+            "sources": header["sources"],
+            "entry": header["entry"],
+            "timed": False,
+        }
         return self._run(header, job, [], [b""], "compiled")
 
     def run(self, header: dict[str, Any], blobs: list[memoryview]) -> _Reply:

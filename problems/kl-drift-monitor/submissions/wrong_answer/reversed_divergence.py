@@ -1,0 +1,44 @@
+"""Mistake: measures the reference against the window, KL(Q ‖ P)."""
+
+import numpy as np
+
+
+class KLDriftMonitor:
+    def __init__(self, reference: list[int], window: int) -> None:
+        self.window = window
+        self.rising = 0
+        self.start(np.array(reference, dtype=float))
+
+    def start(self, reference: np.ndarray) -> None:
+        smoothed = reference + 1
+        self.log_q = np.log(smoothed / smoothed.sum())
+        self.counts = np.zeros(len(reference))
+        self.ring = [0] * self.window
+        self.seen = 0
+        self.divergence: float | None = None
+
+    def observe(self, category: int) -> float | None:
+        place = self.seen % self.window
+        if self.seen >= self.window:
+            self.counts[self.ring[place]] -= 1
+        self.ring[place] = category
+        self.counts[category] += 1
+        self.seen += 1
+        if self.seen >= self.window:
+            was_quiet = not self.alarm()
+            p = (self.counts + 1) / (self.window + len(self.counts))
+            self.divergence = float(np.exp(self.log_q) @ (self.log_q - np.log(p)))
+            self.rising += was_quiet and self.alarm()
+        return self.divergence
+
+    def alarm(self) -> bool:
+        return self.divergence is not None and self.divergence >= 0.05
+
+    def alarms(self) -> int:
+        return self.rising
+
+    def rebase(self) -> bool:
+        if self.seen < self.window:
+            return False
+        self.start(self.counts)
+        return True

@@ -1,0 +1,24 @@
+"""Mistake: lets nan fall where the search puts it: into the last bin."""
+
+import numpy as np
+
+FLOOR = 1e-4
+
+
+def psi(reference: np.ndarray, current: np.ndarray, n_bins: int) -> dict:
+    known = np.sort(reference[~np.isnan(reference)])
+    ranks = [(i * len(known) + n_bins - 1) // n_bins for i in range(1, n_bins)]
+    edges = np.unique([known[rank - 1] for rank in ranks])
+    expected = shares(reference, edges)
+    actual = shares(current, edges)
+    contributions = (actual - expected) * np.log(actual / expected)
+    total = contributions.sum()
+    level = "stable" if total < 0.1 else "moderate" if total < 0.25 else "major"
+    return {"edges": edges, "contributions": contributions, "psi": total, "level": level}
+
+
+def shares(values: np.ndarray, edges: np.ndarray) -> np.ndarray:
+    """The share of each bin, that of missing values last, none below the floor."""
+    bins = np.minimum(np.searchsorted(edges, values), len(edges))
+    counts = np.bincount(bins, minlength=len(edges) + 2)
+    return np.maximum(counts / len(values), FLOOR)

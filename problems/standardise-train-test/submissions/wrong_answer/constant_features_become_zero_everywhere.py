@@ -1,0 +1,15 @@
+"""Mistake: sets constant features to zero in the test table as well."""
+
+import numpy as np
+
+
+def standardise(X_train: np.ndarray, X_test: np.ndarray) -> dict[str, np.ndarray]:
+    mean = X_train.mean(axis=0)
+    constant = np.ptp(X_train, axis=0) == 0
+    scale = np.where(constant, 1.0, X_train.std(axis=0))
+    return {
+        "mean": mean,
+        "scale": scale,
+        "train": (X_train - mean) / scale,
+        "test": np.where(constant, 0.0, (X_test - mean) / scale),
+    }

@@ -1,0 +1,17 @@
+"""Mistake: computes in float32."""
+
+import numpy as np
+
+
+def standardise(X_train: np.ndarray, X_test: np.ndarray) -> dict[str, np.ndarray]:
+    X_train = X_train.astype(np.float32)
+    X_test = X_test.astype(np.float32)
+    mean = X_train.mean(axis=0)
+    constant = np.ptp(X_train, axis=0) == 0
+    scale = np.where(constant, 1.0, X_train.std(axis=0))
+    return {
+        "mean": mean,
+        "scale": scale,
+        "train": (X_train - mean) / scale,
+        "test": (X_test - mean) / scale,
+    }
