@@ -1,11 +1,11 @@
 # Everything starts from a fresh clone: each target sets up what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test lint types format images bench clean
+.PHONY: help demo serve test verify-bank bank-page lint types format images bench clean
 BIN := .venv/bin
 CHECKED := judge api runner_images/agent tests $(wildcard scripts/*.py bench/*.py deploy/*.py)
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 demo: ## set everything up and judge real submissions
 	@scripts/setup
@@ -18,6 +18,14 @@ serve: ## set everything up and run the service
 test: ## set everything up and run the tests
 	@scripts/setup --tests
 	$(BIN)/pytest $(ARGS)
+
+verify-bank: ## verify every problem package, with mutants of its model solution
+	@scripts/setup
+	@$(BIN)/python scripts/bank.py verify $(ARGS)
+
+bank-page: ## write problems/README.md from the packages
+	@scripts/setup
+	@$(BIN)/python scripts/bank.py page
 
 lint: ## check style and types
 	@scripts/setup

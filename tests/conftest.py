@@ -1,6 +1,9 @@
 """Fixtures that several folders of tests share."""
 
+import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -26,6 +29,21 @@ def sandbox() -> Iterator[DockerSandbox]:
     boxes = DockerSandbox()
     yield boxes
     boxes.close()
+
+
+@pytest.fixture
+def busy_host() -> Iterator[None]:
+    """Both the box's processor and all others have far more to do than they can."""
+    count = 3 * (os.cpu_count() or 1)
+    # Processes of one session may share one turn (CONFIG_SCHED_AUTOGROUP).
+    busy = [
+        subprocess.Popen([sys.executable, "-c", "while True: pass"], start_new_session=True)
+        for _ in range(count)
+    ]
+    yield
+    for process in busy:
+        process.kill()
+        process.wait()
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from judge.package.package import Example, Package
     from judge.sandbox.port import Sandbox
 
+_SHOWN = (
+    "cycle-on-edge",
+    "interval-merge",
+    "k-means",
+    "sgd-linear-regression",
+    "top-k-frequent",
+)
+"""Problems of different kinds; where none of them is there, the first five are shown."""
 _MOST_WRONG = 4
 
 
@@ -26,10 +34,14 @@ def demo() -> int:
     from judge.model.verdict import Verdict
     from judge.package.find import list_packages
     from judge.package.load import load_package
+    from judge.sandbox.image_stages import STANDARD_IMAGES
     from judge.settings import load_settings
 
     settings = load_settings()
-    packages = [load_package(folder) for folder in list_packages(settings.problems_dir)]
+    found = [load_package(folder) for folder in list_packages(settings.problems_dir)]
+    # A demonstration builds no images, and the others are not on every host.
+    ready = [package for package in found if package.image in STANDARD_IMAGES]
+    packages = [each for each in ready if each.name in _SHOWN] or ready[: len(_SHOWN)]
     if not packages:
         raise NotFound(
             f"{settings.problems_dir}: holds no problem packages; set CODEROUND_PROBLEMS_DIR to a "

@@ -21,17 +21,20 @@ images = typer.Typer(
 def build(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]...", help="Images to build; all if none is named."),
+        typer.Argument(
+            metavar="[NAME]...",
+            help="Images to build; those that every installation needs if none is named.",
+        ),
     ] = None,
 ) -> int:
     """Build runner images that are missing or were built from other sources."""
     from judge.sandbox.base_image import Sources
-    from judge.sandbox.images import IMAGE_NAMES, build_image
+    from judge.sandbox.images import STANDARD_IMAGES, build_image
     from judge.settings import load_settings
 
     settings = load_settings()
     sources = Sources(settings.debian_image, settings.debian_mirror)
-    for name in names or IMAGE_NAMES:
+    for name in names or STANDARD_IMAGES:
         emit(f"{build_image(name, say, sources=sources)}\n")
     return ExitCode.SUCCESS
 

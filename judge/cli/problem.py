@@ -37,13 +37,31 @@ class Kind(StrEnum):
     STDIO = "stdio"
 
 
+class Difficulty(StrEnum):
+    """How hard a problem is."""
+
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+
+
 @problem.command("list")
 def list_command(
+    tag: Annotated[
+        list[str] | None,
+        typer.Option(help="Only problems with this tag; given several times, with all of them."),
+    ] = None,
+    difficulty: Annotated[
+        Difficulty | None, typer.Option(help="Only problems of this difficulty.")
+    ] = None,
+    search: Annotated[
+        str | None, typer.Option(help="Only problems with this text in their name or title.")
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON document on stdout.")
     ] = False,
 ) -> int:
-    """List the packages in the problems folder. One that cannot be read is named on stderr."""
+    """List the packages in the problems folder by group. One that cannot be read is named on stderr."""
     from judge.package.find import list_packages
     from judge.package.load import load_package
     from judge.settings import load_settings
@@ -56,6 +74,7 @@ def list_command(
         except PackageError as error:
             say(f"{folder.name}: {error}")
             broken.append({"name": folder.name, "message": str(error)})
+    packages = [each for each in packages if _is_wanted(each, tag or [], difficulty, search)]
     if as_json:
         emit_document(
             {
@@ -71,10 +90,22 @@ def list_command(
     return ExitCode.CALLER_MISTAKE if broken else ExitCode.SUCCESS
 
 
+def _is_wanted(
+    package: "Package", tags: list[str], difficulty: Difficulty | None, search: str | None
+) -> bool:
+    if difficulty is not None and package.difficulty != difficulty.value:
+        return False
+    text = f"{package.name} {package.title}".casefold()
+    return set(tags) <= set(package.tags) and (search or "").casefold() in text
+
+
 def _summary(package: "Package") -> "dict[str, object]":
+    from judge.package.bank import group_of
+
     return {
         "name": package.name,
         "title": package.title,
+        "group": group_of(package.tags),
         "kind": package.kind.value,
         "entry": package.signature.entry if package.signature else None,
         "difficulty": package.difficulty,

@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from pydantic import ValidationError
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.markdown import Markdown
 from rich.padding import Padding
 from rich.progress import (
@@ -30,8 +30,16 @@ from rich.text import Text
 from judge.cli.text import excerpt, mebibytes, milliseconds, one_line, points, printable
 from judge.host.checks import Finding, Status
 from judge.model.problem import Problem, ProblemKind, cases_of
-from judge.model.submission import CaseFeedback, CaseResult, GroupResult, Judging
+from judge.model.submission import (
+    CaseFeedback,
+    CaseResult,
+    Complexity,
+    GroupResult,
+    Judging,
+    Runtime,
+)
 from judge.model.verdict import Verdict
+from judge.package.bank import by_group
 from judge.package.mutants.report import Fate, MutantReport
 from judge.package.package import Package
 from judge.package.verify_report import Finding as PackageFinding
@@ -39,6 +47,9 @@ from judge.package.verify_report import Severity, VerifyReport
 from judge.sandbox.images import ImageInfo
 
 _WIDTH_WITHOUT_TERMINAL = 120
+_DIFFICULTY_WIDTH = len("medium")
+_KIND_WIDTH = len("function")
+_BAR_WIDTH = 40
 _EXCERPT_LINES = 8
 _EXCERPT_WIDTH = 160
 _COMPILER_LINES = 40
@@ -144,6 +155,10 @@ def _report(judging: Judging, case_count: int, time_limit_ms: int | None) -> str
         parts.append(Padding(Text(message), (0, 2)))
     if judging.message:
         parts.append(Padding(Text(printable(judging.message)), (0, 2)))
+    if judging.runtime is not None:
+        parts.append(_runtime(judging.runtime, judging.points.runtime))
+    if judging.complexity is not None:
+        parts.append(_complexity(judging.complexity))
     count = f"{len(judging.cases)} of {case_count} cases"
     earned = f"{points(judging.score)} of {points(judging.max_score)} points"
     parts.append(_summary(judging, count if in_part else earned, time_limit_ms))
@@ -201,6 +216,45 @@ def _failure(case: CaseResult, feedback: CaseFeedback) -> RenderableType:
     return Padding(_stack(title, table), (0, 2))
 
 
+def _runtime(runtime: Runtime, earned: float | None) -> Text:
+    """How the submission's time compares with the reference's."""
+    low, high = runtime.interval
+    words = {
+        "faster": "faster than the reference",
+        "same": "as fast as the reference",
+        "slower": "slower than the reference",
+        "uncertain": "not told apart from the reference",
+    }
+    text = (
+        f"runtime {runtime.ratio:.2f} × the reference's ({low:.2f} to {high:.2f}): "
+        f"{words.get(runtime.comparison, runtime.comparison)}"
+    )
+    if earned is not None:
+        text += f", {points(earned)} points"
+    if runtime.low_confidence:
+        text += f" (low confidence: the host's own noise is {runtime.noise:.0%})"
+    return Text(text)
+
+
+def _complexity(complexity: Complexity) -> Text:
+    """How time grows: what is said of it, and a bar for each size."""
+    if complexity.model is None or complexity.interval is None:
+        said = Text("growth: not enough signal to say")
+    else:
+        low, high = complexity.interval
+        said = Text(
+            f"growth: like {complexity.model}, exponent {complexity.exponent:.2f} "
+            f"({low:.2f} to {high:.2f})"
+        )
+    if complexity.worse:
+        said.append(f"; expected {complexity.expected}", "bold yellow")
+    longest = max((took_ms for _, took_ms in complexity.times), default=0.0)
+    for size, took_ms in complexity.times:
+        bar = "█" * max(1, round(_BAR_WIDTH * took_ms / longest)) if longest > 0 else ""
+        said.append(f"\n  {size:>9,}  {milliseconds(max(0.0, took_ms)):>8}  {bar}", "dim")
+    return said
+
+
 def _summary(judging: Judging, extent: str, time_limit_ms: int | None) -> Text:
     """The verdict, how much it stands for, and the slowest case, on one line."""
     times = [case.cpu_time_ms for case in judging.cases if case.cpu_time_ms is not None]
@@ -216,17 +270,26 @@ def _summary(judging: Judging, extent: str, time_limit_ms: int | None) -> Text:
 
 
 def problems_table(packages: Iterable[Package]) -> str:
-    """The problems there are."""
-    table = new_table("Name", "Title", "Kind", "Difficulty", "Tags")
-    for package in packages:
-        table.add_row(
-            one_line(package.name),
-            one_line(package.title),
-            package.kind.value,
-            one_line(package.difficulty or ""),
-            one_line(", ".join(package.tags)),
-        )
-    return rendered(table)
+    """The problems there are, group by group, with the same columns in each."""
+    groups = by_group(packages)
+    listed = [package for members in groups.values() for package in members]
+    name_width = max((len(package.name) for package in listed), default=0)
+    parts: list[RenderableType] = []
+    for title, members in groups.items():
+        table = Table.grid(padding=(0, 2))
+        table.add_column(width=name_width, no_wrap=True)
+        table.add_column(width=_DIFFICULTY_WIDTH, style="dim")
+        table.add_column(width=_KIND_WIDTH, style="dim")
+        table.add_column(overflow="fold")
+        for package in members:
+            table.add_row(
+                one_line(package.name),
+                one_line(package.difficulty or ""),
+                package.kind.value,
+                one_line(package.title),
+            )
+        parts.append(Group(Text(title, "bold"), Padding(table, (0, 0, 0, 2))))
+    return rendered(*parts)
 
 
 def problem_page(package: Package) -> str:

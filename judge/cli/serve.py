@@ -249,11 +249,23 @@ def _register_bank(settings: "Settings") -> None:
         return
     service = make_service(settings)
     with closing(service.store):
-        report = register_bank(service, settings.problems_dir)
+        report = register_bank(service, settings.problems_dir, _lacking_images())
     log = get_logger(__name__)
     for problem, reason in report.refused.items():
         log.warning("package left out", problem=problem, reason=reason)
     log.info("problems registered", new=len(report.registered), known=len(report.unchanged))
+
+
+def _lacking_images() -> list[str]:
+    """Images that this host could have and has not; none where an engine is out of reach."""
+    from judge.errors import EngineUnavailable
+    from judge.sandbox.images import STANDARD_IMAGES, list_images
+
+    try:
+        images = list_images()
+    except EngineUnavailable:
+        return []  # this is the API's host alone: its workers have an engine, and images of their own
+    return [image.name for image in images if not image.built and image.name not in STANDARD_IMAGES]
 
 
 def _run_api(settings: "Settings", listener: socket.socket) -> int:

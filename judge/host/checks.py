@@ -12,7 +12,7 @@ from judge.host.machine import MachineFacts
 from judge.model.base import Value
 from judge.model.limits import MIB
 from judge.sandbox.engine_facts import EngineFacts
-from judge.sandbox.images import ImageInfo
+from judge.sandbox.images import STANDARD_IMAGES, ImageInfo
 
 _OLDEST_API = (1, 41)
 _LITTLE_DISK_BYTES = 2048 * MIB
@@ -99,6 +99,13 @@ def examine_image(image: ImageInfo) -> Finding:
             status=Status.OK,
             seen=f"{image.reference} is built",
             why="submissions run in it",
+        )
+    if image.name not in STANDARD_IMAGES:
+        return Finding(
+            check=f"image {image.name}",
+            status=Status.OK,
+            seen=f"{image.reference} is not built; `judge images build {image.name}` does it",
+            why="only problems that ask for it need it",
         )
     return Finding(
         check=f"image {image.name}",

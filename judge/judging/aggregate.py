@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from judge.model.checker import CheckResult
 from judge.model.problem import Problem, TestGroup
-from judge.model.submission import Points
+from judge.model.submission import Points, Runtime
 from judge.model.verdict import Verdict, worst
+from judge.scoring.points import runtime_points
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,15 @@ def points(problem: Problem, data: TestGroup, standing: Standing) -> Points:
         most = max_score(data)
         share = standing.score / most if most > 0 else float(accepted)
     return Points(correctness=round(problem.scoring.correctness * share, 2))
+
+
+def with_runtime(problem: Problem, earned: Points, measured: Runtime | None) -> Points:
+    """Points of an accepted submission with those for its runtime; without them if it was not measured."""
+    spec = problem.runtime
+    if spec is None or measured is None or not problem.scoring.runtime:
+        return earned
+    share = runtime_points(measured.ratio, problem.scoring.runtime, spec.full_at, spec.zero_at)
+    return earned.model_copy(update={"runtime": round(share, 2)})
 
 
 _SCORE_MODES: dict[str, Callable[[list[float]], float]] = {

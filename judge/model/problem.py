@@ -104,9 +104,57 @@ class TestGroup(Value):
 
 
 class Scoring(Value):
-    """Points of a judging: what the tests are worth together."""
+    """Points of a judging: what the tests are worth together, and what speed is worth beyond them."""
 
     correctness: float = 100.0
+    runtime: float = 0.0
+
+    @property
+    def most(self) -> float:
+        """What a right and fast solution gets."""
+        return self.correctness + self.runtime
+
+
+class ScalingSpec(Value):
+    """Inputs of growing size, on which the growth of a submission's time is measured.
+
+    Attributes:
+        sizes: ascending; `cases` holds one test for each, which belongs to no group.
+        expect: the growth that is expected, a name of `judge.scoring.complexity.MODELS`; None if nothing
+            is.
+    """
+
+    sizes: tuple[int, ...]
+    cases: tuple[TestCase, ...]
+    expect: str | None = None
+
+
+class RuntimeSpec(Value):
+    """How runtime is measured and scored.
+
+    Attributes:
+        cases: names of the tests on which submission and reference are compared.
+        full_at: up to this ratio of times all runtime points are given.
+        zero_at: from this ratio on none are.
+        scaling: None if growth is not measured.
+    """
+
+    cases: tuple[str, ...]
+    full_at: float = 1.5
+    zero_at: float = 10.0
+    scaling: ScalingSpec | None = None
+
+
+class Reference(Value):
+    """The program that submissions are compared with: the model solution.
+
+    Attributes:
+        files: paths by the names they shall have in the box.
+    """
+
+    language: str
+    entry: str
+    files: dict[str, Path]
 
 
 class Problem(Value):
@@ -123,7 +171,8 @@ class Problem(Value):
             `rejected_scores` whether also by a submission that is not accepted as a whole (the legacy
             format knows points of accepted submissions only).
         hints: whether candidates get a hint from the fixed list for secret tests.
-        model_solution: path below `submissions/`.
+        model_solution: path below `submissions/`; `reference` is the program itself.
+        runtime: None if runtime is not measured.
         starter: starter code by language code.
         time_limit_source: `package` if the package states the limit, `measured` if it comes from the
             slowest accepted example.
@@ -151,6 +200,8 @@ class Problem(Value):
     statement: Path | None = None
     starter: dict[str, Path] = {}
     model_solution: str | None = None
+    reference: Reference | None = None
+    runtime: RuntimeSpec | None = None
     included_files: dict[str, Path] = {}
     """`include/`: files that are put beside a submission's own, replacing those of the same name."""
     time_limit_source: Literal["package", "measured"] = "package"
@@ -161,3 +212,9 @@ def cases_of(group: TestGroup) -> tuple[TestCase, ...]:
     """All test cases below a group, in the order they are judged."""
     below = tuple(case for child in group.groups for case in cases_of(child))
     return group.cases + below
+
+
+def all_cases_of(problem: Problem) -> tuple[TestCase, ...]:
+    """The test cases of a problem and, after them, the inputs of growing size."""
+    scaling = problem.runtime.scaling if problem.runtime else None
+    return cases_of(problem.data) + (scaling.cases if scaling else ())

@@ -3,7 +3,8 @@
     type   = single [ "|" "None" ]
     single = "int" | "float" | "bool" | "str" | "bytes" | "None" | "any"
            | "list[" type "]" | "set[" type "]" | "dict[" type "," type "]"
-           | "tuple[" type { "," type } "]" | "tuple[" type ", ...]" | "ndarray[" dtype "]"
+           | "tuple[" type { "," type } "]" | "tuple[" type ", ...]"
+           | "ndarray[" dtype "]" | "tensor[" dtype "]"
 
 The agent has a reader of its own, because nothing but the standard library lives in a box.
 """
@@ -18,6 +19,7 @@ DTYPES = (
     "float16", "float32", "float64", "complex64", "complex128",
 )  # fmt: skip
 SIMPLE_WORDS = ("int", "float", "bool", "str", "bytes", "None", "any")
+PART_WORDS = ("list", "set", "dict", "tuple", "ndarray", "tensor")
 MAX_TYPE_DEPTH = 20
 _TOKEN = re.compile(r"\s*([A-Za-z_][A-Za-z_0-9]*|\.\.\.|[\[\],|])")
 
@@ -51,13 +53,19 @@ class ArrayType(Value):
     dtype: str
 
 
+class TensorType(Value):
+    """A torch tensor of any shape; only where the image has torch."""
+
+    dtype: str
+
+
 class OptionalType(Value):
     """`T | None`."""
 
     of: "Type"
 
 
-Type = SimpleType | ContainerType | LongTupleType | ArrayType | OptionalType
+Type = SimpleType | ContainerType | LongTupleType | ArrayType | TensorType | OptionalType
 
 
 def parse_type(text: str) -> Type:
@@ -70,6 +78,19 @@ def parse_type(text: str) -> Type:
     found = reader.type(0)
     reader.expect_end()
     return found
+
+
+def holds_tensor(type_: Type) -> bool:
+    """Whether a tensor stands anywhere in a type."""
+    match type_:
+        case TensorType():
+            return True
+        case ContainerType(parts=parts):
+            return any(map(holds_tensor, parts))
+        case LongTupleType(element=inner) | OptionalType(of=inner):
+            return holds_tensor(inner)
+        case _:
+            return False
 
 
 class _Reader:
@@ -106,20 +127,25 @@ class _Reader:
         if word in SIMPLE_WORDS:
             self._next += 1
             return SimpleType.model_validate({"word": word})
-        if word not in ("list", "set", "dict", "tuple", "ndarray"):
-            raise self._error(f"one of {', '.join(SIMPLE_WORDS)}, list, set, dict, tuple, ndarray")
+        if word not in PART_WORDS:
+            raise self._error(f"one of {', '.join((*SIMPLE_WORDS, *PART_WORDS))}")
         self._next += 1
         self._expect("[")
-        found = self._array() if word == "ndarray" else self._container(word, depth)
+        if word == "ndarray":
+            found: Type = ArrayType(dtype=self._dtype())
+        elif word == "tensor":
+            found = TensorType(dtype=self._dtype())
+        else:
+            found = self._container(word, depth)
         self._expect("]")
         return found
 
-    def _array(self) -> Type:
+    def _dtype(self) -> str:
         dtype = self._peek()
         if dtype not in DTYPES:
             raise self._error(f"one of the dtypes {', '.join(DTYPES)}")
         self._next += 1
-        return ArrayType(dtype=dtype)
+        return dtype
 
     def _container(self, word: str, depth: int) -> Type:
         parts = [self.type(depth + 1)]

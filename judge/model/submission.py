@@ -111,10 +111,66 @@ class Points(Value):
     runtime: float | None = None
 
 
+NOISY = 0.15
+"""Above this spread of the same program's times a runtime result has low confidence."""
+
+
+class Runtime(Value):
+    """An accepted submission compared with the reference, in turns, in the same box.
+
+    Attributes:
+        ratio: median of the rounds' ratios, submission over reference.
+        interval: of the ratio, with 95 % confidence.
+        comparison: faster, same, slower, or uncertain: only what the interval says.
+        rounds: pairs of turns.
+        repeated: rounds that did not count, because a program had to wait for a processor.
+        noise: spread of the reference's times, as a share of their median: what the host adds by chance.
+        submission_ms, reference_ms: median work of a round; import, input and answer not counted.
+        import_ms: importing the submission, which is not scored.
+    """
+
+    ratio: float
+    interval: tuple[float, float]
+    comparison: str
+    rounds: int
+    repeated: int
+    noise: float
+    submission_ms: float
+    reference_ms: float
+    import_ms: float
+    submission_memory_bytes: int
+    reference_memory_bytes: int
+
+    @property
+    def low_confidence(self) -> bool:
+        """Whether the host was too noisy for the ratio to be relied on."""
+        return self.noise > NOISY or self.repeated >= self.rounds
+
+
+class Complexity(Value):
+    """How a submission's time grows with the size of its input.
+
+    Attributes:
+        model: 1, log n, n, n log n, n², n³ or 2ⁿ; None if there is not enough signal to say.
+        exponent, interval: slope of log time over log size, with 95 % confidence.
+        expected: the model that the problem expects, if it does.
+        worse: whether it surely grows faster than expected.
+        times: size and median work in milliseconds.
+    """
+
+    model: str | None
+    exponent: float | None
+    interval: tuple[float, float] | None
+    expected: str | None
+    worse: bool
+    times: tuple[tuple[int, float], ...]
+
+
 class Judging(Value):
     """One evaluation of a submission: the document that CLI and REST both show.
 
     Attributes:
+        complexity: whatever the verdict, where the problem asks for it and the program can be run.
         message: why there is no verdict of the submission's own making (JE), for people.
         environment: what made the result: digests, versions, host facts.
     """
@@ -126,7 +182,8 @@ class Judging(Value):
     score: float
     max_score: float
     points: Points
-    runtime: dict[str, Any] | None = None
+    runtime: Runtime | None = None
+    complexity: Complexity | None = None
     groups: tuple[GroupResult, ...] = ()
     cases: tuple[CaseResult, ...] = ()
     compile: CompileResult | None = None

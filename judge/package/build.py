@@ -3,7 +3,15 @@
 from pathlib import Path
 
 from judge.model.limits import MIB, Limits, default_wall_time_ms
-from judge.model.problem import Problem, ProblemKind, TestCase, TestGroup
+from judge.model.problem import (
+    Problem,
+    ProblemKind,
+    Reference,
+    RuntimeSpec,
+    ScalingSpec,
+    TestCase,
+    TestGroup,
+)
 from judge.package.cache import Entry, cached
 from judge.package.case_values import check_answer, check_input
 from judge.package.fields import shown
@@ -14,7 +22,7 @@ from judge.package.generate import (
     generate_inputs,
     input_path,
 )
-from judge.package.package import CaseSource, Package
+from judge.package.package import CaseSource, Example, Package
 from judge.package.time_limit import GENEROUS_CPU_TIME_MS, measure_time_limit
 from judge.sandbox.port import Sandbox
 
@@ -67,12 +75,12 @@ def _make(package: Package, sandbox: Sandbox, folder: Path, log: Log) -> int | N
     """Fill a folder with what is missing; return the time limit if it had to be measured."""
     generate_inputs(package, sandbox, folder, log)
     if package.signature is not None:
-        for case in package.cases:
+        for case in package.all_cases:
             data, where = input_path(case, folder).read_bytes(), _place(package, case, case.input)
             check_input(package.kind, package.signature, data, f"{where}.in")
     answer_cases(package, sandbox, folder, log)
     if package.signature is not None:
-        for case in package.cases:
+        for case in package.all_cases:
             data = input_path(case, folder).read_bytes()
             answer = answer_path(case, folder).read_bytes()
             where = _place(package, case, case.answer)
@@ -121,10 +129,30 @@ def _problem(package: Package, made: Entry) -> Problem:
         statement=package.statement,
         starter=package.starter,
         model_solution=package.model_solution.name if package.model_solution else None,
+        reference=_reference(package.model_solution),
+        runtime=_runtime(package, made.data),
         included_files=package.included_files,
         time_limit_source="package" if stated is not None else "measured",
         max_source_bytes=package.limits.code_bytes,
     )
+
+
+def _runtime(package: Package, data: Path) -> RuntimeSpec | None:
+    if package.runtime is None or package.scaling is None:
+        return package.runtime
+    scaling = ScalingSpec(
+        sizes=package.scaling.sizes,
+        cases=tuple(_case(case, data) for case in package.scaling.cases),
+        expect=package.scaling.expect,
+    )
+    return package.runtime.model_copy(update={"scaling": scaling})
+
+
+def _reference(model: Example | None) -> Reference | None:
+    """The model solution as a program, if it is one that can be run."""
+    if model is None or model.language is None or not model.entry:
+        return None
+    return Reference(language=model.language, entry=model.entry, files=model.files)
 
 
 def _filled(group: TestGroup, cases: tuple[CaseSource, ...], data: Path) -> TestGroup:

@@ -2,15 +2,34 @@
 
 from pathlib import Path
 
-from judge.errors import NotSupported, PackageError
+from judge.errors import NotFound, NotSupported, PackageError
 from judge.model.base import Value
 from judge.model.checker import CheckerSpec, ProgramSpec, TokensSpec
 from judge.model.problem import MethodSignature, ProblemKind, Scoring, Signature
-from judge.model.signature import BadType, parse_type
+from judge.model.signature import BadType, holds_tensor, parse_type
 from judge.package.checker_spec import read_compare
 from judge.package.fields import Fields, read_yaml, shown
+from judge.sandbox.image_stages import IMAGE_NAMES, needs_of
+from judge.scoring.complexity import ALIASES, LEAST_SIZES, LEAST_SPAN, MODELS
 
 _KINDS = ("function", "class", "stdio", "interactive", "pytest")
+
+
+class ScalingRule(Value):
+    """The key `runtime.scaling`; `command` is a generator's, with `{n}` in it."""
+
+    command: str
+    sizes: tuple[int, ...]
+    expect: str | None
+
+
+class RuntimeRule(Value):
+    """The key `runtime`; `cases` are patterns still."""
+
+    cases: tuple[str, ...]
+    full_at: float
+    zero_at: float
+    scaling: ScalingRule | None
 
 
 class JudgeYaml(Value):
@@ -25,6 +44,7 @@ class JudgeYaml(Value):
     image: str
     checker: CheckerSpec
     scoring: Scoring
+    runtime: RuntimeRule | None
     hints: bool
     model_solution: str | None
     tags: tuple[str, ...]
@@ -49,12 +69,21 @@ def read_judge_yaml(path: Path, validator: ProgramSpec | None) -> JudgeYaml:
         raise fields.problem("compare", "tokens or checker for kind stdio")
     if kind is not ProblemKind.STDIO and isinstance(checker, TokensSpec):
         raise fields.problem("compare", f"another checker for kind {kind}; tokens compares text")
+    scoring = _scoring(fields)
+    signature = _signature(fields, kind)
+    image = fields.text("image", "a runner image, such as python") or "python"
+    if _holds_tensor(signature) and not _has_torch(image):
+        having = ", ".join(filter(_has_torch, IMAGE_NAMES))
+        raise fields.problem(
+            "image", f"one with torch ({having}), because of the signature's tensors"
+        )
     read = JudgeYaml(
         kind=kind,
-        signature=_signature(fields, kind),
-        image=fields.text("image", "a runner image, such as python") or "python",
+        signature=signature,
+        image=image,
         checker=checker,
-        scoring=_scoring(fields),
+        scoring=scoring,
+        runtime=_runtime(fields, kind, scoring),
         hints=fields.boolean("hints", True),
         model_solution=fields.text("model_solution", "a path such as accepted/solution.py"),
         tags=fields.texts("tags") or (),
@@ -100,6 +129,19 @@ def _signature(fields: Fields, kind: ProblemKind) -> Signature | None:
     return Signature(entry=entry, methods=methods)
 
 
+def _holds_tensor(signature: Signature | None) -> bool:
+    methods = signature.methods.values() if signature else ()
+    words = (word for each in methods for word in (*each.parameters.values(), each.returns))
+    return any(holds_tensor(parse_type(word)) for word in words)
+
+
+def _has_torch(image: str) -> bool:
+    try:
+        return "torch" in needs_of(image).preload
+    except NotFound:
+        return False
+
+
 def _method(fields: Fields) -> MethodSignature:
     types: dict[str, str] = {}
     for name in fields.values:
@@ -121,14 +163,55 @@ def _method(fields: Fields) -> MethodSignature:
 
 
 def _scoring(fields: Fields) -> Scoring:
-    if fields.has("runtime"):
-        raise NotSupported(f"{shown(fields.path)}: runtime: scored runtime is not supported yet")
     scoring = fields.mapping("scoring")
     correctness = scoring.number("correctness", 100.0, above=False)
-    if scoring.number("runtime", 0.0, above=False):
-        # Points that nobody can earn would be held against every submission.
-        raise NotSupported(
-            f"{shown(fields.path)}: scoring.runtime is not supported yet; leave it out"
-        )
+    runtime = scoring.number("runtime", 0.0, above=False)
     scoring.finish()
-    return Scoring(correctness=correctness or 0.0)
+    return Scoring(correctness=correctness or 0.0, runtime=runtime or 0.0)
+
+
+def _runtime(fields: Fields, kind: ProblemKind, scoring: Scoring) -> RuntimeRule | None:
+    """How runtime is measured, or None if it is not."""
+    if not fields.has("runtime"):
+        fields.skip("runtime")
+        if scoring.runtime:
+            # Points that nobody can earn would be held against every submission.
+            raise fields.problem("runtime", "the tests to measure, because runtime has points")
+        return None
+    if kind is ProblemKind.STDIO:
+        raise NotSupported(f"{shown(fields.path)}: runtime: not measured for kind stdio")
+    runtime = fields.mapping("runtime")
+    cases = runtime.texts("cases")
+    if not cases:
+        raise runtime.problem("cases", "patterns of tests, such as [secret/06-large]")
+    full_at = runtime.number("full_at", 1.5) or 1.5
+    zero_at = runtime.number("zero_at", 10.0, least=full_at) or 10.0
+    scaling = _scaling(runtime.mapping("scaling")) if runtime.has("scaling") else None
+    runtime.skip("scaling")
+    runtime.finish()
+    return RuntimeRule(cases=cases, full_at=full_at, zero_at=zero_at, scaling=scaling)
+
+
+def _scaling(fields: Fields) -> ScalingRule:
+    command = fields.need_text("case", "a generator's command with {n} in it")
+    if "{n}" not in command:
+        raise fields.problem("case", "a generator's command with {n} in it")
+    sizes = fields.raw("sizes")
+    if (
+        not isinstance(sizes, list)
+        or not all(type(size) is int and size > 0 for size in sizes)
+        or sizes != sorted(set(sizes))
+        or len(sizes) < LEAST_SIZES
+        or sizes[-1] < LEAST_SPAN * sizes[0]
+    ):
+        raise fields.problem(
+            "sizes",
+            f"{LEAST_SIZES} ascending whole numbers at least, the last {LEAST_SPAN:g} times the first "
+            "or more",
+        )
+    expect = fields.text("expect", "a model, such as n log n")
+    expect = ALIASES.get(expect, expect) if expect else None
+    if expect is not None and expect not in MODELS:
+        raise fields.problem("expect", "one of " + ", ".join(MODELS))
+    fields.finish()
+    return ScalingRule(command=command, sizes=tuple(sizes), expect=expect)

@@ -6,7 +6,7 @@ from typing import Literal
 from judge.model.base import Value
 from judge.model.checker import CheckerSpec
 from judge.model.limits import MIB
-from judge.model.problem import ProblemKind, Scoring, Signature, TestGroup
+from judge.model.problem import ProblemKind, RuntimeSpec, Scoring, Signature, TestGroup
 from judge.model.verdict import Verdict
 
 
@@ -73,6 +73,18 @@ class CaseSource(Value):
     input_validator_args: tuple[str, ...] | dict[str, tuple[str, ...]] = ()
     hint: str | None = None
     description: str | None = None
+
+
+class ScalingSource(Value):
+    """Inputs of growing size, still to be made.
+
+    Attributes:
+        cases: one for each size; they belong to no group.
+    """
+
+    sizes: tuple[int, ...]
+    cases: tuple[CaseSource, ...]
+    expect: str | None
 
 
 class Rule(Value):
@@ -144,6 +156,7 @@ class Package(Value):
         own: whether it has a `judge.yaml`, so that generators and the model solution are used.
         data: the tree of groups, without their cases.
         cases: all test cases in the order of the tree.
+        scaling: None if growth is not measured.
         generator_files: what lies below `generators/`, by name.
     """
 
@@ -161,6 +174,8 @@ class Package(Value):
     data: TestGroup
     cases: tuple[CaseSource, ...]
     scoring: Scoring
+    runtime: RuntimeSpec | None
+    scaling: ScalingSource | None
     scored: bool
     rejected_scores: bool
     hints: bool
@@ -174,3 +189,8 @@ class Package(Value):
     model_solution: Example | None
     input_validators: tuple[InputValidator, ...]
     generator_files: dict[str, Path]
+
+    @property
+    def all_cases(self) -> tuple[CaseSource, ...]:
+        """The tests and, after them, the inputs of growing size."""
+        return self.cases + (self.scaling.cases if self.scaling else ())

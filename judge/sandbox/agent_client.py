@@ -22,7 +22,10 @@ from judge.sandbox.port import (
 from judge.sandbox.protocol import PROTOCOL, Transport, encode_frame, receive_frame
 
 GRACE_S = 10.0
-"""How much later than the wall limit the host's own deadline is."""
+"""How much later than the agent's last moment the host's own deadline is."""
+MOST_PATIENCE = 4
+"""How many wall limits a run may last in all, since time in which it waits for a processor is added to
+the limit (the agent's `watch.py`)."""
 _START_S = 60.0
 _FRAME_SLACK_BYTES = 1024 * 1024
 _KEEP_STDOUT_BYTES = 64 * 1024
@@ -82,7 +85,11 @@ class AgentClient:
         header = {
             "op": "run",
             "names": [file.name for file in request.files],
-            "job": {**_job(request.mode), "entry": request.program.entry},
+            "job": {
+                **_job(request.mode),
+                "entry": request.program.entry,
+                "timed": request.timed and isinstance(request.mode, Call),
+            },
             "limits": _limits(limits, keep, limits.output_bytes),
             "collect": request.mode.collect if isinstance(request.mode, Script) else (),
         }
@@ -102,6 +109,8 @@ class AgentClient:
                 wall_time_us=reply["wall_time_us"],
                 memory_bytes=reply["memory_bytes"],
                 collected=dict(zip(reply["collected"], collected, strict=True)),
+                work_time_us=reply["work_time_us"],
+                waited_time_us=reply["waited_time_us"],
             )
 
     def prove_clean(self) -> bool:
@@ -125,7 +134,7 @@ class AgentClient:
         self, header: dict[str, Any], blobs: list[bytes], limits: Limits, most_bytes: int
     ) -> tuple[dict[str, Any], list[bytes]]:
         """Send a request that runs something; wait for its report up to a deadline of our own."""
-        deadline = time.monotonic() + limits.wall_time_ms / 1000 + GRACE_S
+        deadline = time.monotonic() + MOST_PATIENCE * limits.wall_time_ms / 1000 + GRACE_S
         self._transport.send(encode_frame(header, blobs), deadline)
         reply, content = receive_frame(self._transport, most_bytes + _FRAME_SLACK_BYTES, deadline)
         _expect(reply, "compiled" if header["op"] == "compile" else "ran")

@@ -15,11 +15,11 @@ from docker.errors import APIError
 from judge.errors import BoxDied, EngineUnavailable, ImageMissing, SandboxError
 from judge.sandbox.agent_client import AgentClient
 from judge.sandbox.engine import ANSWER_S, ENGINE_ERRORS, engine
-from judge.sandbox.images import image_reference
+from judge.sandbox.image_stages import image_reference, preload_options
 from judge.sandbox.isolation import ENVIRONMENT, container_options, refuse_unless_enforced
 from judge.sandbox.port import BoxInfo, BoxSpec
 
-_AGENT_COMMAND = ["/usr/bin/python3", "-s", "-B", "/opt/coderound/agent", "--preload", "numpy"]
+_AGENT_COMMAND = ["/usr/bin/python3", "-s", "-B", "/opt/coderound/agent"]
 _STREAM_HEADER = struct.Struct(">BxxxI")
 _STDOUT = 1
 _STDERR_LINES_KEPT = 50
@@ -123,7 +123,7 @@ class DockerBox:
             container = client.create_container_from_config(  # type: ignore[no-untyped-call]
                 {
                     "Image": reference,
-                    "Entrypoint": _AGENT_COMMAND,
+                    "Entrypoint": [*_AGENT_COMMAND, *preload_options(spec.image)],
                     "User": "0:0",
                     "WorkingDir": "/",
                     "Hostname": "box",

@@ -24,6 +24,7 @@ from judge.sandbox.image_stages import (
     IMAGE_NAMES,
     REPOSITORY,
     RUNNER_IMAGES,
+    STANDARD_IMAGES,
     Stage,
     image_reference,
     stages_of,
@@ -31,6 +32,7 @@ from judge.sandbox.image_stages import (
 
 __all__ = [
     "IMAGE_NAMES",
+    "STANDARD_IMAGES",
     "ImageInfo",
     "build_image",
     "connect",
@@ -183,6 +185,8 @@ def _build_stage(
                 entries["site-packages"] = _unpack_wheels(
                     entries["requirements.txt"], release, stage.machine, Path(scratch)
                 )
+                if "leave-out.txt" in entries:
+                    _leave_out(entries["leave-out.txt"], entries["site-packages"])
         else:
             entries = {"Dockerfile": stage.sources[0], "agent": stage.sources[1]}
         with context_of(entries) as context:
@@ -200,10 +204,23 @@ def _unpack_wheels(requirements: Path, release: Release, machine: str, scratch: 
         *(f"--platform={tag}" for tag in [*newest_first, f"manylinux2014_{machine}"]),
         *(f"--target={target}", f"--requirement={requirements}"),
     ]
-    run(command, f"{requirements}: the wheels could not be fetched")
+    run(
+        command, f"{requirements}: the wheels could not be fetched (docs/images.md says from where)"
+    )
     # Entry points start with the path of the host's Python.
     shutil.rmtree(target / "bin", ignore_errors=True)
     return target
+
+
+def _leave_out(patterns: Path, folder: Path) -> None:
+    """Remove what matches one of the patterns from what was unpacked: an image is built of the rest."""
+    for line in patterns.read_text(encoding="utf-8").splitlines():
+        pattern = line.partition("#")[0].strip()
+        for path in list(folder.glob(pattern)) if pattern else []:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
 
 
 def _smoke(client: "DockerClient", name: str, reference: str, folder: Path, log: Log) -> None:
@@ -221,6 +238,7 @@ def _smoke(client: "DockerClient", name: str, reference: str, folder: Path, log:
             network_mode="none",
             read_only=True,
             user="65534:65534",
+            tmpfs={"/tmp": ""},  # as in a box
         )
     except ContainerError as error:
         client.images.remove(reference)
@@ -273,8 +291,10 @@ def _created(attributes: dict[str, str]) -> datetime:
 def main(arguments: Sequence[str]) -> int:
     """What scripts/setup and the Makefile need; for people there is `judge images`.
 
+    Without names, the images are those that every installation has.
+
     Returns:
-        An exit code: 0 all images are there, 1 some are missing, 2 wrong usage, 3 a failure.
+        An exit code: 0 these images are there, 1 some are missing, 2 wrong usage, 3 a failure.
     """
     try:
         match arguments:
@@ -283,16 +303,19 @@ def main(arguments: Sequence[str]) -> int:
                     os.environ.get("CODEROUND_DEBIAN_IMAGE"),
                     os.environ.get("CODEROUND_DEBIAN_MIRROR"),
                 )
-                for name in names or IMAGE_NAMES:
+                for name in names or STANDARD_IMAGES:
                     build_image(name, _say, sources=sources)
                 return 0
-            case ["check"]:
-                return 0 if all(image.built for image in list_images()) else 1
+            case ["check", *names]:
+                wanted = names or STANDARD_IMAGES
+                return 0 if all(each.built for each in list_images() if each.name in wanted) else 1
             case ["clean"]:
                 remove_images(_say)
                 return 0
             case _:
-                _say("usage: python -m judge.sandbox.images build [NAME ...] | check | clean")
+                _say(
+                    "usage: python -m judge.sandbox.images build [NAME ...] | check [NAME ...] | clean"
+                )
                 return 2
     except JudgeError as error:
         _say(f"error: {error}")

@@ -9,11 +9,10 @@ from typing import Any
 
 from judge.errors import IsolationUnavailable
 from judge.model.limits import MIB
+from judge.sandbox.image_stages import needs_of
 from judge.sandbox.port import BoxSpec
 from judge.sandbox.seccomp import profile_json
 
-OVERHEAD_BYTES = 128 * MIB
-"""Memory of a box beyond its program's: agent, fork server with its libraries, input and output."""
 OVERHEAD_PROCESSES = 8
 _PROGRAM_BYTES = 32 * MIB
 _INODES = 16_384
@@ -52,9 +51,14 @@ ENVIRONMENT = {
 """The whole environment of a box. Thread counts are one so that CPU time means work, not spinning."""
 
 
+def box_memory_bytes(spec: BoxSpec) -> int:
+    """The memory limit of a whole box: the program's, and what its image's boxes need besides."""
+    return spec.memory_bytes + needs_of(spec.image).overhead_bytes
+
+
 def container_options(spec: BoxSpec, cpus: float, runtime: str | None) -> dict[str, Any]:
     """The engine's `HostConfig` of a box."""
-    memory = spec.memory_bytes + OVERHEAD_BYTES
+    memory = box_memory_bytes(spec)
     disk = max(spec.disk_bytes, _LEAST_DISK_BYTES)
     shared = f"{_TMPFS},noexec,size={disk},nr_inodes={_INODES},mode=1777"
     options = {
@@ -94,7 +98,7 @@ def refuse_unless_enforced(hello: dict[str, Any], spec: BoxSpec) -> None:
     Raises:
         IsolationUnavailable: something that was asked for is not in force.
     """
-    memory, pids = spec.memory_bytes + OVERHEAD_BYTES, spec.processes + OVERHEAD_PROCESSES
+    memory, pids = box_memory_bytes(spec), spec.processes + OVERHEAD_PROCESSES
     limits = hello["limits"]
     capabilities = sum(1 << bit for bit in CAPABILITIES.values())
     writable = {point for point in hello["mounts"] if not point.startswith("/proc/")}

@@ -17,11 +17,9 @@ from judge.errors import BoxDied
 from judge.model.limits import Limits
 from judge.model.submission import SourceFile
 from judge.sandbox.agent_client import AgentClient
-from judge.sandbox.image_stages import RUNNER_IMAGES
+from judge.sandbox.image_stages import RUNNER_IMAGES, preload_options
 from judge.sandbox.isolation import ENVIRONMENT
 from judge.sandbox.port import BoxCounts, BoxInfo, BoxSpec, CompileReport, RunReport, RunRequest
-
-_PRELOAD = ("numpy",)
 
 
 class PipeStream:
@@ -77,8 +75,7 @@ class LocalBox:
         )
         agent = str(RUNNER_IMAGES / "agent")
         command = [sys.executable, "-s", "-B", agent, "--local", self._folder.name]
-        for name in _PRELOAD:
-            command += ["--preload", name]
+        command += preload_options(spec.image)
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,

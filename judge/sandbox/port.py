@@ -66,12 +66,14 @@ class RunRequest(Value):
 
     Attributes:
         files: what is in the working directory when the program starts, by relative name.
+        timed: measure the work apart (`RunReport.work_time_us`); only for a `Call`.
     """
 
     program: Program
     mode: Call | Script
     input: bytes
     limits: Limits
+    timed: bool = False
     files: tuple[SourceFile, ...] = ()
 
 
@@ -116,6 +118,9 @@ class RunReport(Value):
             lives for less than 20 ms may be missed.
         output_truncated: whether stdout or stderr were cut at the output limit.
         collected: contents of the files asked for by `Script.collect`, those that exist.
+        work_time_us: of a timed run: processor time from when the input is decoded, and nothing of the
+            submission has run, until its claim is complete or it ends; None for other runs.
+        waited_time_us: for how long it was ready to run meanwhile and had no processor.
     """
 
     exit_code: int | None
@@ -129,6 +134,8 @@ class RunReport(Value):
     wall_time_us: int
     memory_bytes: int
     collected: dict[str, bytes] = {}
+    work_time_us: int | None = None
+    waited_time_us: int | None = None
 
 
 class BoxInfo(Value):

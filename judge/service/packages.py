@@ -1,7 +1,7 @@
 """Taking packages in: those that authors upload, and the operator's own bank."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,20 +110,25 @@ def upload(
     return Uploaded(version, created=True, queued=queued)
 
 
-def register_bank(service: Service, problems_dir: Path) -> BankReport:
+def register_bank(
+    service: Service, problems_dir: Path, lacking: Collection[str] = ()
+) -> BankReport:
     """Publish the operator's own packages whose content is new.
 
     They need not pass verification first: whoever starts the service has put them there. A job on the
     queue builds each, for samples and a measured time limit. A broken package is reported and left out,
     and so is one whose name a user's problem has. An older version that is published again stays so,
     and so does one that an admin has uploaded.
+
+    Args:
+        lacking: runner images that are known to be missing; packages that need one are left out.
     """
     registered: list[str] = []
     unchanged: list[str] = []
     refused: dict[str, str] = {}
     for root in list_packages(problems_dir):
         try:
-            (registered if _register(service, root) else unchanged).append(root.name)
+            (registered if _register(service, root, lacking) else unchanged).append(root.name)
         except PackageError as error:
             refused[root.name] = str(error)
         except OSError as error:
@@ -131,7 +136,7 @@ def register_bank(service: Service, problems_dir: Path) -> BankReport:
     return BankReport(tuple(registered), tuple(unchanged), refused)
 
 
-def _register(service: Service, root: Path) -> bool:
+def _register(service: Service, root: Path, lacking: Collection[str]) -> bool:
     """Register one package; False if its content is known."""
     problem, digest = root.name, check_and_digest(root)
     if not is_problem_name(problem):
@@ -143,6 +148,12 @@ def _register(service: Service, root: Path) -> bool:
     if owner is not None:
         raise PackageError(f"{problem}: a user's problem has this name; rename the package")
     content = _content(problem, root)
+    image = content.manifest.image
+    if image in lacking:
+        raise PackageError(
+            f"{problem}: needs the runner image {image}, which is not built; run `judge images build"
+            f" {image}`, and start the service again"
+        )
     with service.store.write() as tx:
         version = _add(tx, service, content, None, VersionState.VERIFYING, JobKind.BUILD)
         tx.problems.publish(version.id, VersionState.VERIFYING)

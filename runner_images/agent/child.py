@@ -13,7 +13,6 @@ import io
 import json
 import marshal
 import os
-import random
 import resource
 import socket
 import struct
@@ -25,13 +24,13 @@ import warnings
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from agent import claims, values
+from agent import claims, libraries, values
 
 RECURSION_LIMIT = 10_000
 STACK_BYTES = 64 * 1024 * 1024
 OPEN_FILES = 256
 SEED = 0
-JOB_FD, CLAIM_FD = 3, 4
+JOB_FD, CLAIM_FD, GATE_FD = 3, 4, 5
 LIMITS = struct.Struct("=QQQ")
 """CPU seconds, bytes per file, bytes of data segments: the rlimits that differ between runs."""
 _AGENT_FOLDER = os.path.dirname(os.path.abspath(__file__))
@@ -60,9 +59,7 @@ def prepare() -> None:
     vars(sys).update(__stdin__=sys.stdin, __stdout__=sys.stdout, __stderr__=sys.stderr)
     sys.setrecursionlimit(RECURSION_LIMIT)
     sys.dont_write_bytecode = True
-    random.seed(SEED)
-    if "numpy" in sys.modules:
-        sys.modules["numpy"].random.seed(SEED)
+    libraries.make_ready(SEED)
     for _ in range(_REHEARSALS):
         _rehearse()
     # A submission may have a module of its own called `agent`.
@@ -83,13 +80,13 @@ def run(uid: int, control: socket.socket, local: bool) -> NoReturn:
         _drop_rights(uid)
     _rehearse()
     control.send(b"!")
-    message, descriptors, _, _ = socket.recv_fds(control, LIMITS.size, 5)
+    message, descriptors, _, _ = socket.recv_fds(control, LIMITS.size, 6)
     if not message:
         os._exit(0)
     control.detach()
     for target, fd in enumerate([os.dup(fd) for fd in descriptors]):
         os.dup2(fd, target, inheritable=target < JOB_FD)
-    os.closerange(5, 256)
+    os.closerange(len(descriptors), 256)
     _limit(*LIMITS.unpack(message))
     job = json.loads(os.pread(JOB_FD, os.fstat(JOB_FD).st_size, 0))
     os.close(JOB_FD)
@@ -155,7 +152,10 @@ def _compile(job: dict[str, Any]) -> None:
 
 
 def _call(job: dict[str, Any]) -> NoReturn:
-    """Call a function or a class's methods with the decoded input; claim the encoded result."""
+    """Call a function or a class's methods with the decoded input; claim the encoded result.
+
+    In a timed run the clock starts behind the gate, where nothing of the submission has run yet.
+    """
     with open(0, "rb", closefd=False) as file:
         data = file.read()
     null = os.open("/dev/null", os.O_RDONLY)
@@ -163,11 +163,14 @@ def _call(job: dict[str, Any]) -> NoReturn:
     os.close(null)
     # The submission may replace what it finds in modules; these it does not find.
     encode, cannot_encode = values.encode, values.CannotEncode
-    send_value, send_error, leave = claims.send_value, claims.send_error, os._exit
+    send_value, send_error = claims.send_value, claims.send_error
+    leave = _stay if job["timed"] else os._exit
     error, text = "ended", ""
     try:
         argument_lists = values.decode(data)
         del data
+        if job["timed"]:
+            _pass_gate()
         namespace = _import_solution(job, "solution")
         target = namespace.get(job["entry_point"], namespace)
         if target is namespace:
@@ -188,6 +191,19 @@ def _call(job: dict[str, Any]) -> NoReturn:
     _flush()
     send_error(CLAIM_FD, error, text)
     leave(1)
+
+
+def _pass_gate() -> None:
+    """In a timed run: say that the input is there, and wait until the agent has looked at the clock."""
+    os.write(GATE_FD, b"!")
+    os.read(GATE_FD, 1)
+
+
+def _stay(status: int) -> NoReturn:
+    """The end of a timed run: use no time until the agent has looked at the clock, and kills."""
+    with contextlib.suppress(OSError):
+        os.read(GATE_FD, 1)
+    os._exit(status)
 
 
 def _import_solution(job: dict[str, Any], name: str) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
-import importlib
 import json
 import os
 import resource
@@ -28,18 +27,12 @@ from collections import deque
 from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
 
-from agent import child, confinement
+from agent import child, confinement, hugepages, libraries
 
 SPAWN, REAP = 1, 2
 _REQUEST = struct.Struct("=BQ")
 _SPAWNED = struct.Struct("=qQ")
 _REAPED = struct.Struct("=qQQ")
-_LIBRARIES = """
-    abc argparse array base64 bisect cmath collections collections.abc copy csv dataclasses datetime
-    decimal enum fractions functools hashlib heapq inspect io itertools json math numbers operator
-    os.path pathlib pprint queue random re statistics string struct textwrap threading time traceback
-    typing types uuid warnings
-""".split()
 
 
 class ForkServer:
@@ -57,6 +50,11 @@ class ForkServer:
         if not ready:
             raise RuntimeError("the fork server did not start")
         started = json.loads(ready)
+        if started["threads"] != 1:
+            # A fork has one thread; locks that another one held would stay held in it for ever.
+            raise RuntimeError(
+                f"the fork server has {started['threads']} threads after importing {preload}"
+            )
         self.libraries: dict[str, str] = started["libraries"]
         self.landlock: int = started["landlock"]
         self._asked: deque[int] = deque()
@@ -174,16 +172,19 @@ def _become(connection: socket.socket, preload: Sequence[str], local: bool) -> N
     os.closerange(4, 4096)
     connection.detach()
     connection = socket.socket(fileno=3)
-    versions = _preload(preload)
+    versions = libraries.preload(preload)
     child.prepare()
     gc.collect()
     gc.freeze()
+    hugepages.collapse()
+    threads = len(os.listdir("/proc/self/task"))
     resident_bytes = _resident_bytes()  # of no fork more than of another: nothing happens here
     landlock = 0
     if not local:
         landlock = confinement.renounce_files()
         confinement.renounce_clocks()
-    connection.send(json.dumps({"libraries": versions, "landlock": landlock}).encode())
+    started = {"libraries": versions, "landlock": landlock, "threads": threads}
+    connection.send(json.dumps(started).encode())
     while True:
         request = connection.recv(_REQUEST.size)
         if not request:
@@ -193,20 +194,6 @@ def _become(connection: socket.socket, preload: Sequence[str], local: bool) -> N
             _spawn(connection, number, resident_bytes, local)
         else:
             _reap(connection, number)
-
-
-def _preload(names: Sequence[str]) -> dict[str, str]:
-    """Import the libraries a run may want; those that are not in this image are left out."""
-    versions = {}
-    for name in _LIBRARIES:
-        importlib.import_module(name)
-    for name in names:
-        try:
-            module = importlib.import_module(name)
-        except ImportError:
-            continue
-        versions[name] = getattr(module, "__version__", "")
-    return versions
 
 
 # libc's fork, called with the interpreter's lock held. `os.fork` also lets the interpreter and every

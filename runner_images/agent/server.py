@@ -102,6 +102,9 @@ class Agent:
     def __init__(self, preload: Sequence[str], local: str | None, host: int) -> None:
         self._stage, self._host = _Stage(local), host
         self._forkserver = ForkServer(preload, self._stage.local)
+        if not self._stage.local:
+            for place in cleaning.WRITABLE:  # some libraries make a folder when they are imported
+                cleaning.wipe(place)
         self._cgroup = None if self._stage.local else usage.open_cgroup()
         self._uids = _fresh_uids()
         self._proof: cleaning.Proof | None = None
@@ -168,7 +171,12 @@ class Agent:
     def compile(self, header: dict[str, Any], blobs: list[memoryview]) -> _Reply:
         """Compile a program in a run of its own; the reply's claim is the code."""
         self._stage.write_program(zip(header["names"], blobs))
-        job = {"action": "compile", "sources": header["sources"], "entry": header["entry"]}
+        job = {
+            "action": "compile",
+            "sources": header["sources"],
+            "entry": header["entry"],
+            "timed": False,
+        }
         return self._run(header, job, [], [b""], "compiled")
 
     def run(self, header: dict[str, Any], blobs: list[memoryview]) -> _Reply:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Union
 
 if TYPE_CHECKING:
@@ -185,6 +185,36 @@ def process_cpu_ns(pid: int) -> int:
         return 0
 
 
+def waited_for_processor_ns(pid: int) -> int:
+    """How long a process was ready to run and had no processor: of its threads, the one that waited longest.
+
+    A wait counts when it is over. 0 if the process is gone, or the kernel does not count (CONFIG_SCHED_INFO).
+    """
+    waits = [int(text.split()[1]) for text in _of_threads(pid, "schedstat")]
+    return max(waits, default=0)
+
+
+def is_runnable(pid: int) -> bool:
+    """Whether a thread of a process runs or is ready to."""
+    return any(text.rpartition(b")")[2].split()[0] == b"R" for text in _of_threads(pid, "stat"))
+
+
+def _of_threads(pid: int, name: str) -> Iterator[bytes]:
+    """A file of each of a process's threads, of those that still live."""
+    try:
+        threads = os.listdir(f"/proc/{pid}/task")
+    except OSError:
+        return
+    for thread in threads:
+        try:
+            with open(f"/proc/{pid}/task/{thread}/{name}", "rb") as file:
+                text = file.read()
+        except OSError:
+            continue
+        if text:
+            yield text
+
+
 class Meter:
     """Measures one run: processor time and peak memory of the box, less those of the agent's own."""
 
@@ -210,10 +240,14 @@ class Meter:
         agent = process_cpu_ns(self._agent) - self._base_agent
         return max(0, self._cgroup.cpu_ns() - self._base_ns - agent)
 
-    def final_cpu_ns(self, own: Iterable[int], reaped: Reaped) -> int:
-        """Processor time of the run, once it is reaped; `own` may have grown since `start`."""
+    def exact_cpu_ns(self, own: Iterable[int]) -> int:
+        """Processor time of the run so far; `own` may have grown since `start`."""
         used = sum(map(process_cpu_ns, own)) - self._base_own
         return max(0, self.cpu_ns() - used)
+
+    def final_cpu_ns(self, own: Iterable[int], reaped: Reaped) -> int:
+        """Processor time of the run, once it is reaped."""
+        return self.exact_cpu_ns(own)
 
     def sample(self) -> None:
         """Look at the memory in use; call it while the run is alive."""
@@ -262,6 +296,10 @@ class ProcessMeter:
     def cpu_ns(self) -> int:
         """Processor time of the process; 0 once it is gone."""
         return process_cpu_ns(self._pid)
+
+    def exact_cpu_ns(self, own: Iterable[int]) -> int:
+        """See `cpu_ns`; there is nothing else in it."""
+        return self.cpu_ns()
 
     def final_cpu_ns(self, own: Iterable[int], reaped: Reaped) -> int:
         """Processor time of the process and the children it waited for."""

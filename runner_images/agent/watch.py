@@ -13,12 +13,18 @@ import json
 import os
 import select
 import signal
+import socket
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from agent import claims, frames
-from agent.usage import NOISE_BYTES
+from agent.usage import (
+    NOISE_BYTES,
+    is_runnable,
+    process_cpu_ns,
+    waited_for_processor_ns,
+)
 
 if TYPE_CHECKING:
     from agent.forkserver import ForkServer, Reaped, Standby
@@ -31,6 +37,9 @@ _KEEP_STDERR = 64 * 1024
 _DATA_SLACK = 1 << 30  # RLIMIT_DATA counts reserved thread stacks, which are mostly never touched
 _LONGEST_NAP_S = 0.02
 _SHORTEST_NAP_S = 0.004
+_MOST_PATIENCE = 4
+"""The wall limit holds for time in which the run could run. What it waits for a processor is added, up to
+this many times the limit in all, as the host knows (`judge/sandbox/agent_client.py`)."""
 
 
 class _Channel:
@@ -82,6 +91,29 @@ class _ClaimChannel(_Channel):
         return bytes(self.data[claims.LENGTH.size : self.announced()]) if self.complete() else b""
 
 
+class _Gate:
+    """Where a timed run waits when it has its input, until the agent has looked at the clock."""
+
+    def __init__(self) -> None:
+        self._ours, theirs = socket.socketpair()
+        self.run_end = theirs.detach()
+
+    def wait(self, timeout_ms: int, *others: int) -> None:
+        """Wait until the run has come to the gate, or another descriptor tells that it has failed before."""
+        poll = select.poll()
+        for fd in (self._ours.fileno(), *others):
+            poll.register(fd, select.POLLIN)
+        poll.poll(timeout_ms)
+
+    def open(self) -> None:
+        """Let it pass."""
+        with contextlib.suppress(OSError):
+            self._ours.send(b"!")
+
+    def close(self) -> None:
+        self._ours.close()
+
+
 class Run:
     """One run of one program; `limits` holds the numbers of the request."""
 
@@ -98,6 +130,10 @@ class Run:
         self._forkserver, self._standby, self._meter = forkserver, standby, meter
         self._limits, self._host, self._pid = limits, host, standby.pid
         self._hits: set[str] = set()
+        self._last_cpu_ns: int | None = None
+        self._gate = _Gate() if job["timed"] else None
+        self._work_ns: int | None = None
+        self._waited_ns: int | None = None
         output = limits["output_bytes"]
         self._stdout, self._stderr = _Channel(output), _Channel(output)
         self._claim = _ClaimChannel(output + claims.MAX_TEXT * 2)
@@ -117,13 +153,28 @@ class Run:
         meanwhile()
         pidfd = os.pidfd_open(self._pid)
         try:
-            self._watch(pidfd, started)
+            if self._gate is None:
+                self._watch(pidfd, started)
+            else:
+                self._time(self._gate, pidfd, started)
         finally:
             wall_ns = time.monotonic_ns() - started
             meter.sample()
             _kill(self._pid)
             os.close(pidfd)
         return self._report(self._forkserver.reap(self._pid), wall_ns)
+
+    def _time(self, gate: _Gate, pidfd: int, started: int) -> None:
+        """Watch, and measure what is done between the gate and the claim."""
+        self._forkserver.wait_until_ready()  # nothing else shall run in the box meanwhile
+        gate.wait(self._limits["wall_time_ms"], pidfd, self._claim.read_end)
+        waited = waited_for_processor_ns(self._pid)
+        before = self._meter.exact_cpu_ns(self._own())
+        gate.open()
+        self._watch(pidfd, started)
+        self._work_ns = self._meter.exact_cpu_ns(self._own()) - before
+        self._waited_ns = max(0, waited_for_processor_ns(self._pid) - waited)
+        gate.close()
 
     def _own(self) -> list[int]:
         """Processes beside the run that are the agent's, itself not counted."""
@@ -135,6 +186,8 @@ class Run:
             channel.write_end for channel in (self._stdout, self._stderr, self._claim)
         )
         descriptors = [self._input_fd, stdout, stderr, self._job_fd, claim]
+        if self._gate is not None:
+            descriptors.append(self._gate.run_end)
         try:
             self._standby.start(
                 (
@@ -156,7 +209,6 @@ class Run:
         for fd in (pidfd, *channels):
             poll.register(fd, select.POLLIN)
         poll.register(self._host, 0)  # no events asked for: only the end of the connection shows
-        wall_end = started + self._limits["wall_time_ms"] * 1_000_000
         cpu_limit = self._limits["cpu_time_ms"] * 1_000_000
         nap = _SHORTEST_NAP_S
         while True:
@@ -181,13 +233,33 @@ class Run:
                 # Whatever is left of the run, it has been judged.
                 self._hits.add(MEMORY_HIT)
                 return
-            if time.monotonic_ns() >= wall_end:
+            if self._wall_time_is_up(started):
                 self._hits.add(WALL_HIT)
                 return
             if self._meter.cpu_ns() > cpu_limit:
                 self._hits.add(CPU_HIT)
                 return
             nap = min(_LONGEST_NAP_S, nap * 2)
+
+    def _wall_time_is_up(self, started: int) -> bool:
+        """Whether the run has had its wall time, not counted what it waited for a processor.
+
+        A busy host, or the box's share of the processors being used up, must not look like a program that
+        waits for something. A program cannot pretend: what is ready to run uses processor time as soon
+        as it can, and that has a limit of its own.
+        """
+        limit = self._limits["wall_time_ms"] * 1_000_000
+        elapsed = time.monotonic_ns() - started
+        if elapsed < limit:
+            return False
+        if elapsed >= _MOST_PATIENCE * limit:
+            return True
+        if elapsed < limit + waited_for_processor_ns(self._pid):
+            return False
+        # The kernel counts a wait when it is over. So one under way shows only as standing still.
+        last, self._last_cpu_ns = self._last_cpu_ns, process_cpu_ns(self._pid)
+        stands_still = last in (None, self._last_cpu_ns) and is_runnable(self._pid)
+        return not stands_still
 
     def _output_is_too_long(self) -> bool:
         output = self._limits["output_bytes"]
@@ -221,6 +293,8 @@ class Run:
             "truncated": self._stdout.total + self._stderr.total > limits["output_bytes"],
             "cpu_time_us": cpu_ns // 1000,
             "wall_time_us": wall_ns // 1000,
+            "work_time_us": None if self._work_ns is None else self._work_ns // 1000,
+            "waited_time_us": None if self._waited_ns is None else self._waited_ns // 1000,
             "memory_bytes": memory,
         }
         stdout, stderr = self._stdout.data, self._stderr.data

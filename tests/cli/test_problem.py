@@ -9,11 +9,33 @@ from judge.package.load import load_package
 from tests.cli.command_line import Judge
 
 
-def test_problems_are_listed_by_name(judge: Judge) -> None:
+def test_problems_are_listed_by_group(judge: Judge) -> None:
     outcome = judge("problem", "list")
     assert outcome.code == 0
     rows = [line.split() for line in outcome.out.splitlines()]
-    assert ["a-function", "A", "function", "function", "easy", "arrays"] in rows
+    heading = rows.index(["Arrays,", "strings,", "hashing"])
+    assert rows[heading + 1] == ["a-function", "easy", "function", "A", "function"]
+    assert rows.index(["Other", "problems"]) > heading
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        (("--tag", "arrays"), ["a-function"]),
+        (("--tag", "arrays", "--tag", "unheard-of"), []),
+        (("--difficulty", "easy"), ["a-class", "a-function", "a-stdio"]),
+        (("--difficulty", "hard"), []),
+        (("--search", "STDIO"), ["a-stdio"]),
+        (("--search", "a f", "--difficulty", "easy"), ["a-function"]),
+    ],
+)
+def test_the_list_is_filtered(judge: Judge, options: tuple[str, ...], names: list[str]) -> None:
+    document = judge("problem", "list", *options, "--json").document()
+    assert [each["name"] for each in document["problems"]] == names
+
+
+def test_a_difficulty_that_nobody_knows_is_refused(judge: Judge) -> None:
+    assert judge("problem", "list", "--difficulty", "impossible").code == 2
 
 
 def test_the_list_for_machines_has_what_the_table_has(judge: Judge) -> None:

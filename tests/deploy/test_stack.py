@@ -6,7 +6,7 @@ import pytest
 
 from judge.model.problem import ProblemKind
 from judge.package.new import create_package
-from judge.sandbox.image_stages import IMAGE_NAMES, image_reference
+from judge.sandbox.image_stages import STANDARD_IMAGES, image_reference
 from tests.deploy.stack import Stack
 
 pytestmark = [pytest.mark.docker, pytest.mark.slow]
@@ -64,7 +64,7 @@ def test_the_runner_images_are_built_from_the_service_image(stack: Stack) -> Non
     """From the same sources as here, so they have the same names and nothing is left to build."""
     said = stack.compose.out("run", "-T", "--rm", "images").split()
 
-    assert said == [image_reference(name) for name in IMAGE_NAMES]
+    assert said == [image_reference(name) for name in STANDARD_IMAGES]
 
 
 def test_redis_runs_as_it_was_told_and_wants_the_password(stack: Stack) -> None:

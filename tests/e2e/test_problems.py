@@ -1,21 +1,39 @@
-"""Every problem of the repository keeps its promises, as its author would see it."""
+"""Problems of the repository keep their promises, as their author would see it.
+
+Verified here are those that have changed since `problems/verified.json` was written, and a share of the
+others that changes from day to day; all of them are verified by `make verify-bank`.
+"""
 
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from judge.package.bank import read_record, to_verify
+from judge.package.find import list_packages
+from judge.package.load import load_package
 from tests.e2e.shell import Shell
 
 PROBLEMS = Path(__file__).resolve().parents[2] / "problems"
+TURN = [
+    package.name
+    for package in to_verify(
+        [load_package(folder) for folder in list_packages(PROBLEMS)],
+        read_record(PROBLEMS),
+        datetime.now(UTC).date(),
+    )
+]
 
 
 @pytest.mark.docker
 @pytest.mark.slow
-@pytest.mark.parametrize("name", sorted(path.name for path in PROBLEMS.iterdir()))
-def test_every_example_gets_the_verdict_of_its_folder(shell: Shell, name: str) -> None:
+@pytest.mark.parametrize("name", TURN)
+def test_a_package_keeps_its_promises_and_its_tests_are_strong(shell: Shell, name: str) -> None:
     outcome = shell.judge(
-        *("problem", "verify", name, "--json"), CODEROUND_PROBLEMS_DIR=str(PROBLEMS), timeout_s=300
+        *("problem", "verify", name, "--mutants", "--json"),
+        CODEROUND_PROBLEMS_DIR=str(PROBLEMS),
+        timeout_s=300,
     )
     (report,) = outcome.document()["packages"]
     assert (outcome.code, report["findings"]) == (0, [])
@@ -23,8 +41,9 @@ def test_every_example_gets_the_verdict_of_its_folder(shell: Shell, name: str) -
     assert [name for name, example in examples.items() if example["ok"] is not True] == []
     for name, verdict in {"accepted": "AC", "wrong_answer": "WA", "run_time_error": "RTE"}.items():
         got = {example["got"] for path, example in examples.items() if path.startswith(f"{name}/")}
-        assert got == {verdict}
+        assert got <= {verdict}
     verdicts = Counter(example["got"] for example in examples.values())
     assert verdicts["AC"] >= 2
-    assert verdicts.total() - verdicts["AC"] >= 5
-    assert {"WA", "TLE", "RTE", "MLE"} <= set(verdicts)
+    assert verdicts.total() - verdicts["AC"] >= 4
+    fates = Counter(row["fate"] for row in report["mutants"]["rows"])
+    assert fates["killed"] >= 0.95 * (fates["killed"] + fates["survived"]) > 0

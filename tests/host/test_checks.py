@@ -150,6 +150,13 @@ def test_an_image_has_to_be_built_from_these_sources(built: bool, status: Status
     assert (finding.fix == "judge images build python") is not built
 
 
+def test_an_image_that_not_everybody_needs_may_be_missing() -> None:
+    image = ImageInfo("python-ml", "coderound/python-ml:1", False, size_bytes=None, created=None)
+    finding = examine_image(image)
+    assert finding.status is Status.OK
+    assert "not built; `judge images build python-ml`" in finding.seen
+
+
 @pytest.mark.parametrize(
     ("free_bytes", "status"),
     [(50_000 * MIB, Status.OK), (500 * MIB, Status.WARNING), (10 * MIB, Status.PROBLEM)],

@@ -9,6 +9,8 @@ from judge.model.signature import (
     LongTupleType,
     OptionalType,
     SimpleType,
+    TensorType,
+    holds_tensor,
     parse_type,
 )
 
@@ -27,6 +29,7 @@ STR = SimpleType(word="str")
         ("tuple[int, str]", ContainerType(word="tuple", parts=(INT, STR))),
         ("tuple[int, ...]", LongTupleType(element=INT)),
         ("ndarray[float64]", ArrayType(dtype="float64")),
+        ("tensor[bool]", TensorType(dtype="bool")),
         ("int | None", OptionalType(of=INT)),
         (
             "list[tuple[int, str] | None]",
@@ -60,3 +63,17 @@ def test_other_words_are_refused_with_what_was_expected(text: str, complaint: st
     with pytest.raises(BadType) as raised:
         parse_type(text)
     assert complaint in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("tensor[float32]", True),
+        ("dict[str, tensor[int64]]", True),
+        ("list[tuple[tensor[bool], ...] | None]", True),
+        ("dict[str, list[ndarray[bool]]]", False),
+        ("int", False),
+    ],
+)
+def test_a_tensor_is_found_wherever_it_stands_in_a_type(text: str, holds: bool) -> None:
+    assert holds_tensor(parse_type(text)) is holds

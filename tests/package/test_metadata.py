@@ -8,7 +8,7 @@ import pytest
 from judge.errors import NotSupported, PackageError
 from judge.model.checker import ClustersSpec, ExactSpec, NumericSpec, TokensSpec
 from judge.model.limits import MIB
-from judge.model.problem import ProblemKind
+from judge.model.problem import ProblemKind, RuntimeSpec
 from judge.package.load import load_package
 
 MakePackage = Callable[..., Path]
@@ -154,8 +154,6 @@ def test_what_cannot_be_judged_rightly_is_refused_by_name(
         (judge("difficulty: extreme\n"), 'difficulty is "extreme"; expected one of easy'),
         (judge("tags: sorting\n"), 'tags is "sorting"; expected a list of strings'),
         (judge("scoring: {correctness: -1}\n"), "scoring.correctness is -1"),
-        (judge("scoring: {runtime: 20}\n"), "scoring.runtime is not supported yet"),
-        (judge("runtime: {cases: [a]}\n"), "scored runtime is not supported yet"),
         (judge("compare: fuzzy\n"), 'compare is "fuzzy"; expected one of exact'),
         (judge("compare: {numeric: {rtol: -1}}\n"), "compare.numeric.rtol is -1"),
         (judge("compare: {numeric: {tol: 1}}\n"), "compare.numeric.tol is 1"),
@@ -170,9 +168,18 @@ def test_what_cannot_be_judged_rightly_is_refused_by_name(
         (judge_without("signature", "signature: {n: integer}\n"), 'signature.n: type "integer"'),
         (judge_without("signature", "signature: {a-b: int}\n"), "signature.a-b: not a parameter"),
         (
+            judge_without("signature", 'signature: {n: int, returns: "list[tensor[bool]]"}\n'),
+            "image is missing; expected one with torch (python-ml), because of the signature",
+        ),
+        (
             judge_without("model_solution", "model_solution: accepted/none.py\n"),
             'model_solution is "accepted/none.py"; expected an example below submissions/',
         ),
+        (judge("scoring: {runtime: 20}\n"), "runtime is missing; expected the tests to measure"),
+        (judge("runtime: {full_at: 2}\n"), "runtime.cases is missing"),
+        (judge("runtime: {cases: [secret/99]}\n"), 'no test matches "secret/99"'),
+        (judge("runtime: {cases: [secret], full_at: 3, zero_at: 3}\n"), "runtime.zero_at is 3"),
+        (judge("runtime: {cases: [secret], zero: 3}\n"), 'unknown key "runtime.zero"'),
         (judge_without("kind", "kind: class\n"), "signature.number is"),
         ({"problem.yaml": "name: A\n"}, "stands in a legacy package"),
     ],
@@ -183,6 +190,22 @@ def test_malformed_judge_yaml_is_refused(
     with pytest.raises(PackageError) as raised:
         load_package(make_package("ours", files))
     assert complaint in str(raised.value)
+
+
+def test_runtime_names_its_tests_and_is_worth_points(make_package: MakePackage) -> None:
+    text = "scoring: {correctness: 80, runtime: 20}\nruntime: {cases: [secret/01-small/m*], zero_at: 4}\n"
+    package = load_package(make_package("ours", judge(text)))
+    assert package.runtime == RuntimeSpec(cases=("secret/01-small/minus",), full_at=1.5, zero_at=4)
+    assert (package.scoring.correctness, package.scoring.runtime) == (80, 20)
+
+
+def test_without_a_model_solution_there_is_nothing_to_compare_with(
+    make_package: MakePackage,
+) -> None:
+    answers = {"data/secret/01-small/minus.ans": "-6\n"}
+    files = judge_without("model_solution", "runtime: {cases: [secret]}\n") | answers
+    with pytest.raises(PackageError, match="runtime compares with it"):
+        load_package(make_package("ours", files))
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,19 @@ def test_waiting_costs_no_processor_time(bench: "Bench") -> None:
     assert report.cpu_time_us < 100_000
 
 
+def test_waiting_for_a_processor_is_not_held_against_a_run(bench: "Bench", busy_host: None) -> None:
+    report = bench.script(BURN + "burn(0.15)", cpu_time_ms=600, wall_time_ms=400)
+    assert report.wall_time_us > 400_000, "the host was not busy enough to show anything"
+    assert report.hits == frozenset()
+    assert report.cpu_time_us < 600_000
+
+
+def test_sleeping_on_a_busy_host_is(bench: "Bench", busy_host: None) -> None:
+    report = bench.script("import time; time.sleep(60)", wall_time_ms=300)
+    assert report.hits == {LimitHit.WALL_TIME}
+    assert report.wall_time_us < 5_000_000
+
+
 def test_output_and_input_are_moved_at_the_agents_expense(bench: "Bench") -> None:
     program = bench.program("import os\nfor _ in range(30): os.write(1, bytes(1 << 17))")
     output = bench.run(program, Script(), b"", output_bytes=4 * MIB)

@@ -22,8 +22,8 @@ from judge.sandbox.docker_sandbox import DockerLease, DockerSandbox
 from judge.sandbox.engine import engine
 from judge.sandbox.isolation import (
     CAPABILITIES,
-    OVERHEAD_BYTES,
     OVERHEAD_PROCESSES,
+    box_memory_bytes,
     refuse_unless_enforced,
 )
 from judge.sandbox.port import BoxCounts, BoxEnd, BoxSpec, LimitHit, RunReport, Script
@@ -80,7 +80,7 @@ def test_a_box_reports_the_limits_that_were_asked_for(
 ) -> None:
     with sandbox.box(spec) as lease:
         hello = lease.hold().agent.hello
-    assert hello["limits"]["memory"] == spec.memory_bytes + OVERHEAD_BYTES
+    assert hello["limits"]["memory"] == box_memory_bytes(spec)
     assert hello["limits"]["pids"] == spec.processes + OVERHEAD_PROCESSES
     assert hello["cgroup"] in (1, 2)
     assert hello["seccomp"] == "2"
@@ -90,7 +90,7 @@ def test_a_box_reports_the_limits_that_were_asked_for(
 
 HELLO: dict[str, Any] = {
     "limits": {
-        "memory": 256 * MIB + OVERHEAD_BYTES,
+        "memory": (256 + 128) * MIB,
         "swap": 0,
         "pids": 64 + OVERHEAD_PROCESSES,
     },

@@ -11,6 +11,7 @@ import pytest
 from docker import DockerClient
 
 from judge.errors import EngineUnavailable, ImageMissing, NotFound, SandboxError
+from judge.model.limits import MIB
 from judge.sandbox import image_stages, images
 from judge.sandbox.image_stages import RUNNER_IMAGES
 
@@ -83,8 +84,52 @@ def test_naming_an_image_is_quick_enough_for_every_run() -> None:
 
 
 def test_an_unknown_image_is_refused_with_the_names_there_are() -> None:
-    with pytest.raises(NotFound, match=r"'cobol'.*there are: base, python"):
+    with pytest.raises(NotFound, match=r"'cobol'.*there are: base, python, python-ml"):
         images.image_reference("cobol")
+
+
+def test_how_boxes_are_given_memory_and_modules_is_no_matter_of_the_libraries(folder: Path) -> None:
+    """Another preload is another image, in seconds: its libraries are not unpacked again."""
+    before = [stage.reference for stage in image_stages.stages_of("python", folder, None)]
+    with (folder / "python" / "box.toml").open("a") as file:
+        file.write("# another line\n")
+
+    after = [stage.reference for stage in image_stages.stages_of("python", folder, None)]
+    assert [new == old for new, old in zip(after, before, strict=True)] == [True, True, False]
+
+
+def test_boxes_need_what_their_image_says() -> None:
+    needs = image_stages.needs_of("python")
+    assert needs.preload == ("numpy",)
+    assert needs.overhead_bytes == 128 * MIB
+    assert "torch" in image_stages.needs_of("python-ml").preload
+    with pytest.raises(NotFound, match="'cobol'"):
+        image_stages.needs_of("cobol")
+    with pytest.raises(NotFound, match="no boxes are made of the image 'base'"):
+        image_stages.needs_of("base")
+
+
+def test_numpy_is_the_same_in_every_image() -> None:
+    pins = [
+        line
+        for name in ("python", "python-ml")
+        for line in (RUNNER_IMAGES / name / "requirements.txt").read_text().splitlines()
+        if line.startswith("numpy==")
+    ]
+    assert len(pins) == 2
+    assert len(set(pins)) == 1
+
+
+def test_what_is_to_be_left_out_of_an_image_is_removed(tmp_path: Path) -> None:
+    for name in ("a/tests/x.py", "a/b/tests/x.py", "a/b/x.py", "bin/tool", "bin/other"):
+        (tmp_path / "all" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "all" / name).touch()
+    (tmp_path / "leave-out.txt").write_text("# tests\n**/tests\n\nbin/to*  # a tool\n")
+
+    images._leave_out(tmp_path / "leave-out.txt", tmp_path / "all")
+
+    left = {str(path.relative_to(tmp_path / "all")) for path in (tmp_path / "all").rglob("*")}
+    assert left == {"a", "a/b", "a/b/x.py", "bin", "bin/other"}
 
 
 def test_no_engine_is_told_as_such(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -110,7 +155,7 @@ def test_the_list_tells_what_is_built_and_what_is_not(folder: Path) -> None:
     assert all(image.built and image.size_bytes for image in images.list_images())
 
     (folder / "agent" / "never_built.py").write_text("pass\n")
-    base, python = images.list_images(folder=folder)
+    base, python, _ = images.list_images(folder=folder)
     assert (base.name, base.built) == ("base", True)
     assert (python.name, python.built, python.size_bytes, python.created) == (
         *("python", False, None, None),

@@ -215,6 +215,15 @@ def test_the_banks_packages_are_published_and_built(any_service: Service, bank: 
     assert service.queue.missing([(job.id, Priority.BULK)]) == []
 
 
+def test_packages_of_an_image_that_is_missing_are_left_out_until_it_is_there(
+    service: Service, bank: Path
+) -> None:
+    assert (
+        "judge images build python`" in register_bank(service, bank, ["python"]).refused["doubled"]
+    )
+    assert register_bank(service, bank).registered == ("doubled",)
+
+
 def test_registering_again_changes_nothing_until_a_package_does(
     service: Service, bank: Path
 ) -> None:

@@ -1,0 +1,167 @@
+"""A submission and the reference in turns, in the same box, on the same inputs.
+
+The answers are checked again, so that being quick and wrong whenever it is measured does not pay.
+"""
+
+import contextlib
+import time
+from dataclasses import dataclass, field
+from statistics import median
+
+from judge.errors import JudgeFault
+from judge.judging.classify import output_of
+from judge.judging.open_checkers import OpenCheckers
+from judge.judging.timed_work import DidNotEndWell, Stopwatch, work_ms
+from judge.model.checker import Outcome
+from judge.model.problem import Problem, RuntimeSpec, TestCase, cases_of
+from judge.model.submission import Runtime, SourceFile, Submission
+from judge.sandbox.port import Program, RunReport
+from judge.scoring.paired_runtime import NARROW, Ratio, ratio_of, spread
+
+BUDGET_S = 3.0
+"""Elapsed time after which no further round begins."""
+LEAST_ROUNDS = 5
+MOST_ROUNDS = 25
+_CALM_SHARE, _CALM_MS = 0.05, 1.0
+"""A turn in which the program waits longer than this share of its work, and this much more, is disturbed: its
+caches were another's meanwhile, or its share of the processors was used up."""
+
+
+@dataclass
+class _Side:
+    """One of both programs."""
+
+    program: Program
+    imported_ms: float
+    times_ms: list[float] = field(default_factory=list)
+    memory_bytes: list[int] = field(default_factory=list)
+
+
+def measure_runtime(
+    problem: Problem,
+    spec: RuntimeSpec,
+    watch: Stopwatch,
+    program: Program,
+    checkers: OpenCheckers,
+) -> Runtime | None:
+    """Compare an accepted submission with the reference.
+
+    Args:
+        watch: for the submission's own box, with `program` compiled in it.
+
+    Returns:
+        What was found; None if a run of either was not right this time, so that nothing is known.
+
+    Raises:
+        JudgeFault: a box or the checker failed, or the reference does not compile.
+    """
+    with contextlib.suppress(DidNotEndWell, _NotRight):
+        return _Race(problem, spec, watch, program, checkers).run()
+    return None
+
+
+class _NotRight(Exception):
+    """A program that was right before was not this time."""
+
+
+class _Race:
+    def __init__(
+        self,
+        problem: Problem,
+        spec: RuntimeSpec,
+        watch: Stopwatch,
+        program: Program,
+        checkers: OpenCheckers,
+    ) -> None:
+        self._watch, self._checkers = watch, checkers
+        self._cases = [case for case in cases_of(problem.data) if case.name in spec.cases]
+        self._inputs = {case.name: case.read_input() for case in self._cases}
+        reference = watch.compiled(_reference(problem))
+        self._own = _Side(program, watch.imported_ms(program))
+        self._reference = _Side(reference, watch.imported_ms(reference))
+        self._encoded_ms = {case.name: watch.encoded_ms(case.read_answer()) for case in self._cases}
+        self._repeated = 0
+
+    def run(self) -> Runtime:
+        """Let them run in turns until the ratio is known well enough, or time is up.
+
+        A disturbed round is repeated as long as there is time: on a busy host calm is not to be had.
+        """
+        began = time.monotonic()
+        while True:
+            in_time = time.monotonic() - began <= BUDGET_S
+            if not self._round(first=len(self._own.times_ms) % 2, whatever=not in_time):
+                self._repeated += 1
+                continue
+            found = ratio_of(self._rounds())
+            if found.rounds >= MOST_ROUNDS or (
+                found.rounds >= LEAST_ROUNDS and (found.width <= NARROW / 2 or not in_time)
+            ):
+                return self._result(found)
+
+    def _round(self, first: int, *, whatever: bool) -> bool:
+        """Each of both on all cases, case by case, the one or the other first.
+
+        Returns:
+            Whether it counts: it was not disturbed, or has to count whatever disturbed it.
+        """
+        sides = (self._own, self._reference)
+        totals, peaks, calm = [0.0, 0.0], [0, 0], True
+        for case in self._cases:
+            for turn in (first, 1 - first):
+                side = sides[turn]
+                report = self._watch.run(side.program, self._inputs[case.name])
+                self._check(case, report)
+                calm = calm and _is_calm(report)
+                own_ms = work_ms(report) - side.imported_ms - self._encoded_ms[case.name]
+                totals[turn] += max(0.0, own_ms)
+                peaks[turn] = max(peaks[turn], report.memory_bytes)
+        if not calm and not whatever:
+            return False
+        for side, total, peak in zip(sides, totals, peaks, strict=True):
+            side.times_ms.append(total)
+            side.memory_bytes.append(peak)
+        return True
+
+    def _check(self, case: TestCase, report: RunReport) -> None:
+        checker = self._checkers.of(case)
+        found = checker.check(self._inputs[case.name], case.read_answer(), output_of(report))
+        if found.outcome is not Outcome.ACCEPTED:
+            raise _NotRight
+
+    def _rounds(self) -> list[tuple[float, float]]:
+        return list(zip(self._own.times_ms, self._reference.times_ms, strict=True))
+
+    def _result(self, found: Ratio) -> Runtime:
+        own, reference = median(self._own.memory_bytes), median(self._reference.memory_bytes)
+        return Runtime(
+            ratio=round(found.ratio, 3),
+            interval=(round(found.low, 3), round(found.high, 3)),
+            comparison=found.comparison.value,
+            rounds=found.rounds,
+            repeated=self._repeated,
+            noise=round(spread(self._reference.times_ms), 3),
+            submission_ms=round(median(self._own.times_ms), 3),
+            reference_ms=round(median(self._reference.times_ms), 3),
+            import_ms=round(self._own.imported_ms, 3),
+            submission_memory_bytes=int(own),
+            reference_memory_bytes=int(reference),
+        )
+
+
+def _is_calm(report: RunReport) -> bool:
+    waited_ms = (report.waited_time_us or 0) / 1000
+    return waited_ms <= _CALM_SHARE * work_ms(report) + _CALM_MS
+
+
+def _reference(problem: Problem) -> Submission:
+    """The model solution, as a submission."""
+    reference = problem.reference
+    if reference is None:
+        raise JudgeFault(f"{problem.name}: runtime is scored, and there is no reference")
+    files = tuple(
+        SourceFile(name=name, content=path.read_bytes()) for name, path in reference.files.items()
+    )
+    return Submission(
+        problem=problem.name, language=reference.language, files=files, entry=reference.entry
+    )

@@ -1,0 +1,90 @@
+"""How much longer does a submission take than the reference? A ratio with an interval.
+
+Both are measured in turns, so what slows the host down for a while slows both. A round's ratio is that of
+their times in one turn each; the median of the rounds' ratios is the estimate, because noise only adds time
+and now and then a lot of it. The interval is the percentile bootstrap of that median (B. Efron and
+R. J. Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13).
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from statistics import median
+
+import numpy as np
+
+from judge.model.base import Value
+
+RESAMPLES = 1000
+CONFIDENCE = 0.95
+FLOOR_MS = 0.05
+"""Work below this is not told from nothing: it is about the spread of an empty run's own time."""
+_SEED = 20
+
+
+class Comparison(StrEnum):
+    """What the interval says, and nothing that it does not."""
+
+    FASTER = "faster"
+    SAME = "same"
+    """The interval holds 1 and is narrow."""
+    SLOWER = "slower"
+    UNCERTAIN = "uncertain"
+    """The interval holds 1 and is wide."""
+
+
+class Ratio(Value):
+    """Submission's time over reference's.
+
+    Attributes:
+        low, high: bounds of the interval.
+        rounds: how many pairs of turns it rests on.
+    """
+
+    ratio: float
+    low: float
+    high: float
+    rounds: int
+
+    @property
+    def width(self) -> float:
+        """Width of the interval as a share of the ratio."""
+        return (self.high - self.low) / self.ratio
+
+    @property
+    def comparison(self) -> Comparison:
+        """Which of both is faster, if that is known."""
+        if self.high < 1:
+            return Comparison.FASTER
+        if self.low > 1:
+            return Comparison.SLOWER
+        return Comparison.SAME if self.width <= NARROW else Comparison.UNCERTAIN
+
+
+NARROW = 0.1
+"""An interval of at most this share of the ratio is narrow enough to stop measuring."""
+
+
+def ratio_of(rounds: Sequence[tuple[float, float]]) -> Ratio:
+    """The ratio of paired times.
+
+    Args:
+        rounds: the submission's and the reference's time in each round, in milliseconds.
+
+    Raises:
+        ValueError: there is no round.
+    """
+    if not rounds:
+        raise ValueError("a ratio rests on one round at least")
+    ratios = np.array([max(own, FLOOR_MS) / max(other, FLOOR_MS) for own, other in rounds])
+    # The same numbers for the same measurements, so that a result can be computed again.
+    random = np.random.default_rng(_SEED)
+    samples = random.choice(ratios, size=(RESAMPLES, len(ratios)))
+    tail = (1 - CONFIDENCE) / 2 * 100
+    low, high = np.percentile(np.median(samples, axis=1), [tail, 100 - tail])
+    return Ratio(ratio=median(ratios.tolist()), low=low, high=high, rounds=len(ratios))
+
+
+def spread(times_ms: Sequence[float]) -> float:
+    """How much times of the same work differ: their interquartile range as a share of their median."""
+    low, middle, high = np.percentile(np.array(times_ms), [25, 50, 75])
+    return float((high - low) / max(middle, FLOOR_MS))

@@ -1,0 +1,28 @@
+"""Mistake: regularises every row of P, Q and bias once, triples or not."""
+
+import numpy as np
+
+
+def bpr_gradient(
+    P: np.ndarray,
+    Q: np.ndarray,
+    bias: np.ndarray,
+    triples: np.ndarray,
+    regularisation: float,
+) -> dict:
+    u, i, j = triples.T
+    n = len(triples)
+    x = bias[i] - bias[j] + np.sum(P[u] * (Q[i] - Q[j]), axis=1)
+    # The derivative of -ln sigma: sigma(x) - 1, without overflow or cancellation.
+    slope = -np.exp(-np.logaddexp(0, x))
+    gradients = {"P": np.zeros(P.shape), "Q": np.zeros(Q.shape), "bias": np.zeros(bias.shape)}
+    np.add.at(gradients["P"], u, slope[:, None] * (Q[i] - Q[j]))
+    np.add.at(gradients["Q"], i, slope[:, None] * P[u])
+    np.add.at(gradients["Q"], j, -slope[:, None] * P[u])
+    np.add.at(gradients["bias"], i, slope)
+    np.add.at(gradients["bias"], j, -slope)
+    for name, values in (("P", P), ("Q", Q), ("bias", bias)):
+        gradients[name] += regularisation * n * values
+    squares = n * (np.sum(P**2) + np.sum(Q**2) + np.sum(bias**2))
+    loss = np.sum(np.logaddexp(0, -x)) + regularisation / 2 * squares
+    return {"loss": loss / n} | {name: total / n for name, total in gradients.items()}

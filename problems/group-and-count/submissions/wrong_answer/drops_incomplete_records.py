@@ -1,0 +1,15 @@
+"""Mistake: leaves out records that lack a key field."""
+
+
+def group_and_count(records, keys):
+    groups = {}
+    for record in records:
+        if not all(field in record for field in keys):
+            continue
+        key = [record[field] for field in keys]
+        typed = tuple((type(value), value) for value in key)
+        group = groups.setdefault(typed, {"key": key, "count": 0, "record": record})
+        group["count"] += 1
+        if record["version"] >= group["record"]["version"]:
+            group["record"] = record
+    return sorted(groups.values(), key=lambda group: -group["count"])

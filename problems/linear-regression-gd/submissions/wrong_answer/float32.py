@@ -1,0 +1,26 @@
+"""Mistake: computes in float32; seven digits are not enough."""
+
+import numpy as np
+
+
+class LinearRegressionGD:
+    def __init__(self, learning_rate: float, epochs: int) -> None:
+        self._learning_rate = learning_rate
+        self._epochs = epochs
+
+    def fit(self, X: np.ndarray, y: np.ndarray) -> list[float]:
+        X, y = X.astype(np.float32), y.astype(np.float32)
+        n, d = X.shape
+        self._w = np.zeros(d, np.float32)
+        self._b = 0.0
+        losses = []
+        for _ in range(self._epochs):
+            residuals = self.predict(X) - y
+            losses.append(float(np.mean(residuals**2)))
+            step = self._learning_rate * 2 / n
+            self._w -= step * (residuals @ X)
+            self._b -= step * residuals.sum()
+        return losses
+
+    def predict(self, X: np.ndarray) -> np.ndarray:
+        return X @ self._w + self._b

@@ -1,0 +1,23 @@
+"""Mistake: clips the raw numbers and normalises afterwards."""
+
+import numpy as np
+
+
+def score_forecasts(
+    y_true: np.ndarray, probabilities: np.ndarray, weights: np.ndarray, eps: float
+) -> dict[str, float | None]:
+    raw = np.clip(probabilities, eps, 1 - eps)
+    p = raw / raw.sum(axis=1, keepdims=True)
+    outcome = np.eye(p.shape[1])[y_true]
+    truth = p[outcome == 1]
+    brier = np.average(((p - outcome) ** 2).sum(axis=1), weights=weights)
+
+    frequencies = np.average(outcome, axis=0, weights=weights)
+    skill = None
+    if np.count_nonzero(frequencies) > 1:
+        skill = 1 - brier / (1 - np.sum(frequencies**2))
+    return {
+        "log_loss": -np.average(np.log(truth), weights=weights),
+        "brier": brier,
+        "brier_skill": skill,
+    }

@@ -1,0 +1,23 @@
+"""Mistake: divides the clipped rows by their new sums."""
+
+import numpy as np
+
+
+def score_forecasts(
+    y_true: np.ndarray, probabilities: np.ndarray, weights: np.ndarray, eps: float
+) -> dict[str, float | None]:
+    p = probabilities / probabilities.sum(axis=1, keepdims=True)
+    outcome = np.eye(p.shape[1])[y_true]
+    clipped = np.clip(p, eps, 1 - eps)
+    truth = (clipped / clipped.sum(axis=1, keepdims=True))[outcome == 1]
+    brier = np.average(((p - outcome) ** 2).sum(axis=1), weights=weights)
+
+    frequencies = np.average(outcome, axis=0, weights=weights)
+    skill = None
+    if np.count_nonzero(frequencies) > 1:
+        skill = 1 - brier / (1 - np.sum(frequencies**2))
+    return {
+        "log_loss": -np.average(np.log(truth), weights=weights),
+        "brier": brier,
+        "brier_skill": skill,
+    }

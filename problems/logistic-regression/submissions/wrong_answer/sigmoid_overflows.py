@@ -1,0 +1,20 @@
+"""Mistake: takes 1 / (1 + exp(-z)) and log(p), log(1 - p): infinite for large logits."""
+
+import numpy as np
+
+
+def fit_logistic(
+    X: np.ndarray, y: np.ndarray, lam: float, learning_rate: float, iterations: int
+) -> dict[str, np.ndarray]:
+    n, d = X.shape
+    w = np.zeros(d)
+    b = 0.0
+    loss = [np.log(2)]
+    for _ in range(iterations):
+        error = 1 / (1 + np.exp(-(X @ w + b))) - y
+        w = w - learning_rate * (error @ X / n + lam * w)
+        b -= learning_rate * error.mean()
+        z = X @ w + b
+        p = 1 / (1 + np.exp(-z))
+        loss.append(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)) + lam / 2 * (w @ w))
+    return {"weights": w, "bias": b, "loss": np.array(loss)}

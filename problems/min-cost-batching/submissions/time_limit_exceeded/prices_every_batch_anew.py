@@ -1,0 +1,25 @@
+"""Mistake: goes through all requests of every possible batch to find its cost."""
+
+
+def min_cost_batches(
+    lengths: list[int], overhead: int, max_size: int, max_tokens: int
+) -> tuple[int, list[int]]:
+    n = len(lengths)
+    cost = {n: 0}
+    first_size = {}
+    for start in reversed(range(n)):
+        options = []
+        for end in range(start + 1, min(n, start + max_size) + 1):
+            batch = lengths[start:end]
+            longest = max(batch)
+            padding = sum(longest - length for length in batch)
+            tokens = sum(batch) + padding
+            if tokens <= max_tokens:
+                options.append((cost[end] + overhead + tokens, start - end))
+        cost[start], first_size[start] = min(options)
+    sizes = []
+    start = 0
+    while start < n:
+        sizes.append(-first_size[start])
+        start += sizes[-1]
+    return cost[0], sizes

@@ -1,0 +1,16 @@
+"""Mistake: spreads the dangling pages' rank evenly, whatever the teleport vector says."""
+
+import numpy as np
+
+
+def pagerank(n, sources, targets, damping, teleport, iterations):
+    links_out = np.bincount(sources, minlength=n)
+    dangling = links_out == 0
+    teleport = teleport / teleport.sum()
+    rank = np.full(n, 1 / n)
+    for _ in range(iterations):
+        carried = rank[sources] / links_out[sources]
+        received = np.bincount(targets, weights=carried, minlength=n)
+        received = received + rank[dangling].sum() / n
+        rank = damping * received + (1 - damping) * teleport
+    return rank

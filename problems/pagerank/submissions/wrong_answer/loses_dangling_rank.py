@@ -1,0 +1,14 @@
+"""Mistake: the rank of dangling pages vanishes, and the ranks no longer add up to 1."""
+
+import numpy as np
+
+
+def pagerank(n, sources, targets, damping, teleport, iterations):
+    links_out = np.bincount(sources, minlength=n)
+    teleport = teleport / teleport.sum()
+    rank = np.full(n, 1 / n)
+    for _ in range(iterations):
+        carried = rank[sources] / links_out[sources]
+        received = np.bincount(targets, weights=carried, minlength=n)
+        rank = damping * received + (1 - damping) * teleport
+    return rank

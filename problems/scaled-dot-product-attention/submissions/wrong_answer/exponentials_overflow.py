@@ -1,0 +1,18 @@
+"""Mistake: subtracts no maximum."""
+
+import numpy as np
+
+
+def attention(
+    Q: np.ndarray,
+    K: np.ndarray,
+    V: np.ndarray,
+    causal: bool,
+    key_mask: np.ndarray,
+) -> dict[str, np.ndarray]:
+    scores = Q @ K.transpose(0, 2, 1) / np.sqrt(Q.shape[2])
+    T, S = scores.shape[1:]
+    seen = np.tri(T, S, S - T if causal else S, dtype=bool) & key_mask[:, None]
+    powers = np.exp(scores, where=seen, out=np.zeros_like(scores))
+    weights = powers / np.maximum(powers.sum(axis=2, keepdims=True), 1e-300)
+    return {"weights": weights, "output": weights @ V}

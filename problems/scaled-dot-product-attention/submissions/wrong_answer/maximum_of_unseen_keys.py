@@ -1,0 +1,19 @@
+"""Mistake: subtracts the maximum of all scores; with a large one unseen, all others underflow."""
+
+import numpy as np
+
+
+def attention(
+    Q: np.ndarray,
+    K: np.ndarray,
+    V: np.ndarray,
+    causal: bool,
+    key_mask: np.ndarray,
+) -> dict[str, np.ndarray]:
+    scores = Q @ K.transpose(0, 2, 1) / np.sqrt(Q.shape[2])
+    T, S = scores.shape[1:]
+    seen = np.tri(T, S, S - T if causal else S, dtype=bool) & key_mask[:, None]
+    top = scores.max(axis=2, keepdims=True)
+    powers = np.exp(scores - top, where=seen, out=np.zeros_like(scores))
+    weights = powers / np.maximum(powers.sum(axis=2, keepdims=True), 1e-300)
+    return {"weights": weights, "output": weights @ V}

@@ -1,0 +1,32 @@
+"""Mistake: uses the mean cost of each kind instead of that of each example."""
+
+from itertools import groupby
+
+import numpy as np
+
+
+def choose_threshold(
+    y_true: np.ndarray,
+    scores: np.ndarray,
+    alarm_costs: np.ndarray,
+    miss_costs: np.ndarray,
+    capacity: int,
+) -> dict:
+    columns = (values.tolist() for values in (scores, y_true, alarm_costs, miss_costs))
+    ranking = sorted(zip(*columns), key=lambda row: -row[0])
+    alarms = [alarm for _, truth, alarm, _ in ranking if not truth]
+    misses = [miss for _, truth, _, miss in ranking if truth]
+    alarm_mean = sum(alarms) / max(len(alarms), 1)
+    miss_mean = sum(misses) / max(len(misses), 1)
+    cost = sum(miss for _, truth, _, miss in ranking if truth)
+    flagged = 0
+    best = {"threshold": float("inf"), "cost": cost, "flagged": 0}
+    for score, tie in groupby(ranking, key=lambda row: row[0]):
+        for _, truth, alarm, miss in tie:
+            cost += -miss_mean if truth else alarm_mean
+            flagged += 1
+        if flagged > capacity:
+            break
+        if cost < best["cost"]:
+            best = {"threshold": score, "cost": cost, "flagged": flagged}
+    return best

@@ -1,0 +1,13 @@
+"""Mistake: adds every node to all of its ancestors; on a chain that is quadratic."""
+
+
+def tree_aggregate(parents: list[int], values: list[int]) -> dict[str, list[int]]:
+    total, size, largest = values[:], [1] * len(values), values[:]
+    for node, value in enumerate(values):
+        above = parents[node]
+        while above != -1:
+            total[above] += value
+            size[above] += 1
+            largest[above] = max(largest[above], value)
+            above = parents[above]
+    return {"sum": total, "size": size, "max": largest}

@@ -1,0 +1,19 @@
+"""Mistake: leaves out the factor of 2."""
+
+import numpy as np
+
+
+def ucb1(rewards: np.ndarray) -> tuple[list[int], list[float]]:
+    steps, n_arms = rewards.shape
+    arms = list(range(min(steps, n_arms)))
+    bounds = []
+    counts = np.ones(n_arms)
+    sums = np.diagonal(rewards).copy()
+    for t in range(n_arms, steps):
+        upper = sums / counts + np.sqrt(np.log(t) / counts)
+        arm = int(np.argmax(upper))
+        arms.append(arm)
+        bounds.append(float(upper[arm]))
+        counts[arm] += 1
+        sums[arm] += rewards[t, arm]
+    return arms, bounds

@@ -1,0 +1,166 @@
+"""An accepted submission against the reference, in a real box."""
+
+from collections.abc import Callable
+
+import pytest
+
+from judge.judging.judge import judge
+from judge.model.problem import Problem
+from judge.model.submission import Judging
+from judge.model.verdict import Verdict
+from judge.package.build import build_problem
+from judge.package.load import load_package
+from judge.package.submissions import submission_of_source
+from judge.sandbox.port import Sandbox
+
+pytestmark = pytest.mark.docker
+
+FILES = {
+    "problem.yaml": """\
+problem_format_version: "2025-09"
+type: scoring
+name: {en: Total}
+uuid: 3c2a1a66-6a4f-4f3b-9a5c-0d7f5a5b6c7e
+limits: {time_limit: 4.0, memory: 256}
+""",
+    "judge.yaml": """\
+kind: function
+entry: total
+signature: {numbers: "list[int]", returns: int}
+model_solution: accepted/right.py
+scoring: {correctness: 80, runtime: 20}
+runtime: {cases: [secret/01-large], full_at: 1.5, zero_at: 10}
+""",
+    "statement/problem.en.md": "Add them up.\n",
+    "data/sample/1.in": "[[1, 2]]\n",
+    "data/sample/1.ans": "3\n",
+    "data/secret/01-large/test_group.yaml": "max_score: 100\n",
+    "data/secret/01-large/many.in": f"[{list(range(60_000))}]\n",
+    "data/secret/01-large/many.ans": f"{sum(range(60_000))}\n",
+}
+LOOP = """\
+def total(numbers):
+    result = 0
+    for number in numbers:
+        result += number
+    return result
+"""
+THRICE = LOOP.replace(
+    "    return", "    for _ in range(2):\n        total_again(numbers)\n    return"
+)
+THRICE += "\n\ndef total_again" + LOOP.removeprefix("def total")
+BUILT_IN = "def total(numbers):\n    return sum(numbers)\n"
+SLOW_IMPORT = "for _ in range(3_000_000): pass\n" + LOOP
+LIES_ABOUT_TIME = "import time\ntime.process_time_ns = time.perf_counter_ns = lambda: 0\n" + THRICE
+WORKS_AT_IMPORT = (
+    """\
+import gc
+
+found = [each for each in gc.get_objects() if isinstance(each, list) and len(each) == 60_000]
+for _ in range(2):
+    for numbers in found:
+        result = 0
+        for number in numbers:
+            result += number
+
+
+"""
+    + LOOP
+)
+
+
+@pytest.fixture(scope="module")
+def problem(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Problem:
+    root = tmp_path_factory.mktemp("runtime") / "total"
+    for name, text in {**FILES, "submissions/accepted/right.py": LOOP}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    return build_problem(load_package(root), sandbox, tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture
+def judged(problem: Problem, sandbox: Sandbox) -> Callable[[str], Judging]:
+    return lambda source: judge(problem, submission_of_source(source.encode(), problem), sandbox)
+
+
+def test_the_reference_is_as_fast_as_itself(judged: Callable[[str], Judging]) -> None:
+    judging = judged(LOOP)
+    assert judging.runtime is not None
+    assert 0.75 < judging.runtime.ratio < 1.33
+    assert judging.runtime.interval[0] <= judging.runtime.ratio <= judging.runtime.interval[1]
+    assert (judging.points.correctness, judging.points.runtime) == (80, 20)
+    assert (judging.score, judging.max_score) == (100, 100)
+
+
+def test_three_times_the_work_is_three_times_the_ratio(judged: Callable[[str], Judging]) -> None:
+    judging = judged(THRICE)
+    assert judging.runtime is not None
+    assert 2.2 < judging.runtime.ratio < 4
+    assert judging.runtime.comparison == "slower"
+    assert judging.points.runtime is not None
+    assert 5 < judging.points.runtime < 18
+    assert judging.score == 80 + judging.points.runtime
+
+
+def test_what_is_faster_is_called_faster(judged: Callable[[str], Judging]) -> None:
+    judging = judged(BUILT_IN)
+    assert judging.runtime is not None
+    assert judging.runtime.ratio < 0.75
+    assert judging.runtime.comparison == "faster"
+
+
+def test_importing_is_measured_apart(judged: Callable[[str], Judging]) -> None:
+    judging = judged(SLOW_IMPORT)
+    assert judging.runtime is not None
+    assert judging.runtime.import_ms > 10 * judging.runtime.submission_ms / 3
+    assert judging.runtime.ratio < 6, "the import alone is more than ten times the work"
+
+
+@pytest.mark.parametrize("source", [LIES_ABOUT_TIME, WORKS_AT_IMPORT])
+def test_time_cannot_be_hidden(judged: Callable[[str], Judging], source: str) -> None:
+    judging = judged(source)
+    assert judging.verdict is Verdict.AC
+    assert judging.runtime is not None
+    assert judging.runtime.ratio > 1.8
+
+
+def test_a_wrong_submission_is_not_measured(judged: Callable[[str], Judging]) -> None:
+    judging = judged("def total(numbers):\n    return 3\n")
+    assert (judging.verdict, judging.runtime, judging.points.runtime) == (Verdict.WA, None, None)
+
+
+def test_some_of_the_tests_say_nothing_of_runtime(problem: Problem, sandbox: Sandbox) -> None:
+    submission = submission_of_source(LOOP.encode(), problem)
+    judging = judge(problem, submission, sandbox, only=lambda case: case.name.startswith("sample/"))
+    assert (judging.verdict, judging.runtime) == (Verdict.AC, None)
+
+
+def test_on_a_busy_host_rounds_are_repeated_and_the_ratio_stays(
+    judged: Callable[[str], Judging], busy_host: None
+) -> None:
+    judging = judged(THRICE)
+    assert judging.runtime is not None
+    assert judging.runtime.repeated > 0
+    assert 2 < judging.runtime.ratio < 4.5
+
+
+WHEN_TIMED = """\
+import os
+
+
+def total(numbers):
+    try:
+        os.fstat(5)  # the gate of a timed run
+    except OSError:
+        return sum(numbers)
+    {}
+"""
+
+
+@pytest.mark.parametrize("trick", ["return 7", "raise ValueError", "os._exit(0)", "os.close(5)"])
+def test_what_is_not_right_when_it_is_measured_has_no_runtime(
+    judged: Callable[[str], Judging], trick: str
+) -> None:
+    judging = judged(WHEN_TIMED.format(trick))
+    assert (judging.verdict, judging.runtime, judging.points.runtime) == (Verdict.AC, None, None)
+    assert judging.score == 80
