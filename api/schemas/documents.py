@@ -43,6 +43,14 @@ JUDGING_EXAMPLE: dict[str, Any] = {
         "submission_memory_bytes": 18874368,
         "reference_memory_bytes": 17825792,
     },
+    "complexity": {
+        "model": "n log n",
+        "exponent": 1.1,
+        "interval": [1.04, 1.16],
+        "expected": "n log n",
+        "worse": False,
+        "times": [[1000, 0.41], [2000, 0.87], [4000, 1.9], [8000, 4.1]],
+    },
     "groups": [{"name": "secret", "verdict": "AC", "score": 100.0, "max_score": 100.0}],
     "cases": [
         {

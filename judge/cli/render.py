@@ -30,7 +30,14 @@ from rich.text import Text
 from judge.cli.text import excerpt, mebibytes, milliseconds, one_line, points, printable
 from judge.host.checks import Finding, Status
 from judge.model.problem import Problem, ProblemKind, cases_of
-from judge.model.submission import CaseFeedback, CaseResult, GroupResult, Judging, Runtime
+from judge.model.submission import (
+    CaseFeedback,
+    CaseResult,
+    Complexity,
+    GroupResult,
+    Judging,
+    Runtime,
+)
 from judge.model.verdict import Verdict
 from judge.package.bank import by_group
 from judge.package.mutants.report import Fate, MutantReport
@@ -42,6 +49,7 @@ from judge.sandbox.images import ImageInfo
 _WIDTH_WITHOUT_TERMINAL = 120
 _DIFFICULTY_WIDTH = len("medium")
 _KIND_WIDTH = len("function")
+_BAR_WIDTH = 40
 _EXCERPT_LINES = 8
 _EXCERPT_WIDTH = 160
 _COMPILER_LINES = 40
@@ -149,6 +157,8 @@ def _report(judging: Judging, case_count: int, time_limit_ms: int | None) -> str
         parts.append(Padding(Text(printable(judging.message)), (0, 2)))
     if judging.runtime is not None:
         parts.append(_runtime(judging.runtime, judging.points.runtime))
+    if judging.complexity is not None:
+        parts.append(_complexity(judging.complexity))
     count = f"{len(judging.cases)} of {case_count} cases"
     earned = f"{points(judging.score)} of {points(judging.max_score)} points"
     parts.append(_summary(judging, count if in_part else earned, time_limit_ms))
@@ -224,6 +234,25 @@ def _runtime(runtime: Runtime, earned: float | None) -> Text:
     if runtime.low_confidence:
         text += f" (low confidence: the host's own noise is {runtime.noise:.0%})"
     return Text(text)
+
+
+def _complexity(complexity: Complexity) -> Text:
+    """How time grows: what is said of it, and a bar for each size."""
+    if complexity.model is None or complexity.interval is None:
+        said = Text("growth: not enough signal to say")
+    else:
+        low, high = complexity.interval
+        said = Text(
+            f"growth: like {complexity.model}, exponent {complexity.exponent:.2f} "
+            f"({low:.2f} to {high:.2f})"
+        )
+    if complexity.worse:
+        said.append(f"; expected {complexity.expected}", "bold yellow")
+    longest = max((took_ms for _, took_ms in complexity.times), default=0.0)
+    for size, took_ms in complexity.times:
+        bar = "█" * max(1, round(_BAR_WIDTH * took_ms / longest)) if longest > 0 else ""
+        said.append(f"\n  {size:>9,}  {milliseconds(max(0.0, took_ms)):>8}  {bar}", "dim")
+    return said
 
 
 def _summary(judging: Judging, extent: str, time_limit_ms: int | None) -> Text:

@@ -20,15 +20,18 @@ from judge.judging.aggregate import (
 )
 from judge.judging.compile import compile_result, compile_submission
 from judge.judging.judge_case import judge_case
+from judge.judging.measure_complexity import measure_complexity
 from judge.judging.measure_runtime import measure_runtime
 from judge.judging.open_checkers import OpenCheckers
 from judge.judging.present import present, skipped
 from judge.judging.progress import Listener, Silence
+from judge.judging.timed_work import Stopwatch
 from judge.model.limits import Limits
 from judge.model.problem import Problem, TestCase, TestGroup, cases_of
 from judge.model.submission import (
     CaseResult,
     CompileResult,
+    Complexity,
     GroupResult,
     Judging,
     Points,
@@ -38,6 +41,8 @@ from judge.model.submission import (
 from judge.model.verdict import Verdict
 from judge.sandbox.port import Box, BoxInfo, BoxSpec, Program, Sandbox
 
+_MEASURED = (Verdict.AC, Verdict.WA, Verdict.TLE)
+"""How time grows is worth telling of a wrong program too, but not of one that fails."""
 SEED = 0
 """Seed of `random` and numpy's global generator in every run (see the agent's child.py)."""
 
@@ -128,6 +133,7 @@ class _Course:
         self._passed: set[str] = set()
         self._compiled: CompileResult | None = None
         self._runtime: Runtime | None = None
+        self._complexity: Complexity | None = None
         self._environment: dict[str, Any] = {}
 
     def run(self, data: TestGroup, stack: contextlib.ExitStack) -> Judging:
@@ -143,14 +149,22 @@ class _Course:
         standing = self._group(box, compiled.program, data)
         verdict = standing.verdict or Verdict.AC
         earned = points(self._problem, data, standing)
-        spec = self._problem.runtime
         # Of a part of the tests nobody knows whether the submission is right.
-        if verdict is Verdict.AC and spec is not None and data is self._problem.data:
-            self._runtime = measure_runtime(
-                self._problem, spec, box, compiled.program, self._checkers
-            )
+        if data is self._problem.data:
+            self._measure(box, compiled.program, verdict)
             earned = with_runtime(self._problem, earned, self._runtime)
         return self._judging(verdict, earned)
+
+    def _measure(self, box: Box, program: Program, verdict: Verdict) -> None:
+        """Measure runtime and growth, where the problem asks for it and the verdict lets it."""
+        spec = self._problem.runtime
+        if spec is None or verdict not in _MEASURED:
+            return
+        watch = Stopwatch(self._problem, box)
+        if verdict is Verdict.AC:
+            self._runtime = measure_runtime(self._problem, spec, watch, program, self._checkers)
+        if spec.scaling is not None:
+            self._complexity = measure_complexity(self._problem, spec.scaling, watch, program)
 
     def judge_error(self, data: TestGroup, fault: JudgeFault) -> Judging:
         """What is said when we failed; the tests that were judged stay as they are."""
@@ -220,6 +234,7 @@ class _Course:
             max_score=self._problem.scoring.most,
             points=earned,
             runtime=self._runtime,
+            complexity=self._complexity,
             groups=tuple(self._groups),
             cases=tuple(self._cases),
             compile=None if self._compiled is None or self._compiled.ok else self._compiled,

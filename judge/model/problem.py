@@ -115,6 +115,20 @@ class Scoring(Value):
         return self.correctness + self.runtime
 
 
+class ScalingSpec(Value):
+    """Inputs of growing size, on which the growth of a submission's time is measured.
+
+    Attributes:
+        sizes: ascending; `cases` holds one test for each, which belongs to no group.
+        expect: the growth that is expected, a name of `judge.scoring.complexity.MODELS`; None if nothing
+            is.
+    """
+
+    sizes: tuple[int, ...]
+    cases: tuple[TestCase, ...]
+    expect: str | None = None
+
+
 class RuntimeSpec(Value):
     """How runtime is measured and scored.
 
@@ -122,11 +136,13 @@ class RuntimeSpec(Value):
         cases: names of the tests on which submission and reference are compared.
         full_at: up to this ratio of times all runtime points are given.
         zero_at: from this ratio on none are.
+        scaling: None if growth is not measured.
     """
 
     cases: tuple[str, ...]
     full_at: float = 1.5
     zero_at: float = 10.0
+    scaling: ScalingSpec | None = None
 
 
 class Reference(Value):
@@ -196,3 +212,9 @@ def cases_of(group: TestGroup) -> tuple[TestCase, ...]:
     """All test cases below a group, in the order they are judged."""
     below = tuple(case for child in group.groups for case in cases_of(child))
     return group.cases + below
+
+
+def all_cases_of(problem: Problem) -> tuple[TestCase, ...]:
+    """The test cases of a problem and, after them, the inputs of growing size."""
+    scaling = problem.runtime.scaling if problem.runtime else None
+    return cases_of(problem.data) + (scaling.cases if scaling else ())

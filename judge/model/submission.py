@@ -147,10 +147,30 @@ class Runtime(Value):
         return self.noise > NOISY or self.repeated >= self.rounds
 
 
+class Complexity(Value):
+    """How a submission's time grows with the size of its input.
+
+    Attributes:
+        model: 1, log n, n, n log n, n², n³ or 2ⁿ; None if there is not enough signal to say.
+        exponent, interval: slope of log time over log size, with 95 % confidence.
+        expected: the model that the problem expects, if it does.
+        worse: whether it surely grows faster than expected.
+        times: size and median work in milliseconds.
+    """
+
+    model: str | None
+    exponent: float | None
+    interval: tuple[float, float] | None
+    expected: str | None
+    worse: bool
+    times: tuple[tuple[int, float], ...]
+
+
 class Judging(Value):
     """One evaluation of a submission: the document that CLI and REST both show.
 
     Attributes:
+        complexity: whatever the verdict, where the problem asks for it and the program can be run.
         message: why there is no verdict of the submission's own making (JE), for people.
         environment: what made the result: digests, versions, host facts.
     """
@@ -163,6 +183,7 @@ class Judging(Value):
     max_score: float
     points: Points
     runtime: Runtime | None = None
+    complexity: Complexity | None = None
     groups: tuple[GroupResult, ...] = ()
     cases: tuple[CaseResult, ...] = ()
     compile: CompileResult | None = None

@@ -3,7 +3,15 @@
 from pathlib import Path
 
 from judge.model.limits import MIB, Limits, default_wall_time_ms
-from judge.model.problem import Problem, ProblemKind, Reference, TestCase, TestGroup
+from judge.model.problem import (
+    Problem,
+    ProblemKind,
+    Reference,
+    RuntimeSpec,
+    ScalingSpec,
+    TestCase,
+    TestGroup,
+)
 from judge.package.cache import Entry, cached
 from judge.package.case_values import check_answer, check_input
 from judge.package.fields import shown
@@ -67,12 +75,12 @@ def _make(package: Package, sandbox: Sandbox, folder: Path, log: Log) -> int | N
     """Fill a folder with what is missing; return the time limit if it had to be measured."""
     generate_inputs(package, sandbox, folder, log)
     if package.signature is not None:
-        for case in package.cases:
+        for case in package.all_cases:
             data, where = input_path(case, folder).read_bytes(), _place(package, case, case.input)
             check_input(package.kind, package.signature, data, f"{where}.in")
     answer_cases(package, sandbox, folder, log)
     if package.signature is not None:
-        for case in package.cases:
+        for case in package.all_cases:
             data = input_path(case, folder).read_bytes()
             answer = answer_path(case, folder).read_bytes()
             where = _place(package, case, case.answer)
@@ -122,11 +130,22 @@ def _problem(package: Package, made: Entry) -> Problem:
         starter=package.starter,
         model_solution=package.model_solution.name if package.model_solution else None,
         reference=_reference(package.model_solution),
-        runtime=package.runtime,
+        runtime=_runtime(package, made.data),
         included_files=package.included_files,
         time_limit_source="package" if stated is not None else "measured",
         max_source_bytes=package.limits.code_bytes,
     )
+
+
+def _runtime(package: Package, data: Path) -> RuntimeSpec | None:
+    if package.runtime is None or package.scaling is None:
+        return package.runtime
+    scaling = ScalingSpec(
+        sizes=package.scaling.sizes,
+        cases=tuple(_case(case, data) for case in package.scaling.cases),
+        expect=package.scaling.expect,
+    )
+    return package.runtime.model_copy(update={"scaling": scaling})
 
 
 def _reference(model: Example | None) -> Reference | None:

@@ -28,7 +28,7 @@ def generate_inputs(package: Package, sandbox: Sandbox, folder: Path, log: Log) 
         PackageError: a generator does not compile or fails; the end of its stderr is shown.
     """
     by_rule: list[tuple[CaseSource, GeneratorRule]] = []
-    for case in package.cases:
+    for case in package.all_cases:
         if isinstance(case.input, LiteralData):
             write(folder, f"{case.name}.in", case.input.content)
         elif isinstance(case.input, GeneratorRule):
@@ -58,8 +58,8 @@ def answer_cases(package: Package, sandbox: Sandbox, folder: Path, log: Log) -> 
     Raises:
         PackageError: the model solution does not compile, fails or gives no answer.
     """
-    asked = [case for case in package.cases if case.answer is None]
-    for case in package.cases:
+    asked = [case for case in package.all_cases if case.answer is None]
+    for case in package.all_cases:
         if isinstance(case.answer, LiteralData):
             write(folder, f"{case.name}.ans", case.answer.content)
     if not asked:

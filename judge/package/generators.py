@@ -127,27 +127,8 @@ class _Reader:
 
     def _command(self, fields: Fields, key: Any, name: str) -> GeneratorRule:
         text = str(fields.need_text(key, "a generator's command"))
-        filled = _SEED.sub(str(seed_of(text)), text).replace("{name}", name.rpartition("/")[2])
-        strange = _PLACEHOLDER.search(filled)
-        if strange:
-            raise NotSupported(
-                f"{shown(self._path)}: {fields.key(str(key))} holds {strange[0]}; supported are "
-                "{seed}, {seed:N} and {name}"
-            )
-        try:
-            words = shlex.split(filled)
-        except ValueError:
-            raise fields.problem(key, "a command with every quote closed") from None
-        if words[0] not in self._scripts:
-            raise PackageError(
-                f"{shown(self._path)}: {fields.key(str(key))} runs {show(words[0])}; expected a file "
-                "below generators/"
-            )
-        if not words[0].endswith(".py"):
-            raise NotSupported(
-                f"{shown(self._path)}: the generator {words[0]} is not Python; supported is Python"
-            )
-        return GeneratorRule(text=text, script=words[0], args=tuple(words[1:]))
+        where = f"{shown(self._path)}: {fields.key(str(key))}"
+        return _rule(where, text, text.replace("{name}", name.rpartition("/")[2]), self._scripts)
 
     def _refuse(self, fields: Fields) -> None:
         for key in fields.values:
@@ -156,6 +137,37 @@ class _Reader:
                     f"{shown(self._path)}: {fields.key(str(key))} is not supported; supported are "
                     "data, generate, in and ans"
                 )
+
+
+def command_rule(path: Path, text: str, size: int, scripts: dict[str, Path]) -> GeneratorRule:
+    """The command of `runtime.scaling` in judge.yaml for an input of a size.
+
+    Raises:
+        PackageError: it is malformed or names a generator that does not exist.
+    """
+    sized = text.replace("{n}", str(size))
+    return _rule(f"{shown(path)}: runtime.scaling.case", sized, sized, scripts)
+
+
+def _rule(where: str, text: str, command: str, scripts: dict[str, Path]) -> GeneratorRule:
+    """A command as it is written, and with its placeholders filled but for the seed."""
+    filled = _SEED.sub(str(seed_of(text)), command)
+    strange = _PLACEHOLDER.search(filled)
+    if strange:
+        raise NotSupported(
+            f"{where} holds {strange[0]}; supported are {{seed}}, {{seed:N}} and {{name}}"
+        )
+    try:
+        words = shlex.split(filled)
+    except ValueError:
+        raise PackageError(
+            f"{where} is {show(text)}; expected a command with every quote closed"
+        ) from None
+    if words[0] not in scripts:
+        raise PackageError(f"{where} runs {show(words[0])}; expected a file below generators/")
+    if not words[0].endswith(".py"):
+        raise NotSupported(f"{where}: the generator {words[0]} is not Python; supported is Python")
+    return GeneratorRule(text=text, script=words[0], args=tuple(words[1:]))
 
 
 def _literal(fields: Fields, key: str) -> LiteralData:

@@ -10,8 +10,17 @@ from judge.model.signature import BadType, holds_tensor, parse_type
 from judge.package.checker_spec import read_compare
 from judge.package.fields import Fields, read_yaml, shown
 from judge.sandbox.image_stages import IMAGE_NAMES, needs_of
+from judge.scoring.complexity import ALIASES, LEAST_SIZES, LEAST_SPAN, MODELS
 
 _KINDS = ("function", "class", "stdio", "interactive", "pytest")
+
+
+class ScalingRule(Value):
+    """The key `runtime.scaling`; `command` is a generator's, with `{n}` in it."""
+
+    command: str
+    sizes: tuple[int, ...]
+    expect: str | None
 
 
 class RuntimeRule(Value):
@@ -20,6 +29,7 @@ class RuntimeRule(Value):
     cases: tuple[str, ...]
     full_at: float
     zero_at: float
+    scaling: ScalingRule | None
 
 
 class JudgeYaml(Value):
@@ -176,5 +186,32 @@ def _runtime(fields: Fields, kind: ProblemKind, scoring: Scoring) -> RuntimeRule
         raise runtime.problem("cases", "patterns of tests, such as [secret/06-large]")
     full_at = runtime.number("full_at", 1.5) or 1.5
     zero_at = runtime.number("zero_at", 10.0, least=full_at) or 10.0
+    scaling = _scaling(runtime.mapping("scaling")) if runtime.has("scaling") else None
+    runtime.skip("scaling")
     runtime.finish()
-    return RuntimeRule(cases=cases, full_at=full_at, zero_at=zero_at)
+    return RuntimeRule(cases=cases, full_at=full_at, zero_at=zero_at, scaling=scaling)
+
+
+def _scaling(fields: Fields) -> ScalingRule:
+    command = fields.need_text("case", "a generator's command with {n} in it")
+    if "{n}" not in command:
+        raise fields.problem("case", "a generator's command with {n} in it")
+    sizes = fields.raw("sizes")
+    if (
+        not isinstance(sizes, list)
+        or not all(type(size) is int and size > 0 for size in sizes)
+        or sizes != sorted(set(sizes))
+        or len(sizes) < LEAST_SIZES
+        or sizes[-1] < LEAST_SPAN * sizes[0]
+    ):
+        raise fields.problem(
+            "sizes",
+            f"{LEAST_SIZES} ascending whole numbers at least, the last {LEAST_SPAN:g} times the first "
+            "or more",
+        )
+    expect = fields.text("expect", "a model, such as n log n")
+    expect = ALIASES.get(expect, expect) if expect else None
+    if expect is not None and expect not in MODELS:
+        raise fields.problem("expect", "one of " + ", ".join(MODELS))
+    fields.finish()
+    return ScalingRule(command=command, sizes=tuple(sizes), expect=expect)

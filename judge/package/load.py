@@ -6,14 +6,15 @@ from pathlib import Path
 from judge.errors import NotSupported, PackageError
 from judge.model.checker import CheckerSpec, ProgramSpec
 from judge.model.problem import ProblemKind, RuntimeSpec, Scoring, TestGroup
+from judge.package.case_files import rule_case
 from judge.package.checker_spec import output_validator, tokens_spec, with_flags
 from judge.package.examples import read_examples
 from judge.package.fields import read_text, shown
-from judge.package.generators import read_generators
+from judge.package.generators import command_rule, read_generators
 from judge.package.groups_2025 import Reader2025
 from judge.package.groups_legacy import ReaderLegacy
 from judge.package.judge_yaml import JudgeYaml, read_judge_yaml
-from judge.package.package import CaseSource, Example, InputValidator, Package
+from judge.package.package import CaseSource, Example, InputValidator, Package, ScalingSource
 from judge.package.patterns import matches
 from judge.package.problem_yaml import Metadata, read_problem_yaml
 from judge.package.program import find_python_program
@@ -64,6 +65,7 @@ def load_package(root: Path) -> Package:
         cases=cases,
         scoring=own.scoring if own else Scoring(correctness=_worth(data, metadata, cases)),
         runtime=_runtime(own, cases, judge_path) if own else None,
+        scaling=_scaling(root, own) if own else None,
         scored=metadata.scored,
         rejected_scores=not legacy,
         hints=own.hints if own else True,
@@ -155,6 +157,21 @@ def _runtime(own: JudgeYaml, cases: tuple[CaseSource, ...], path: Path) -> Runti
         case.name for case in cases if any(matches(pattern, case.name) for pattern in rule.cases)
     ]
     return RuntimeSpec(cases=tuple(named), full_at=rule.full_at, zero_at=rule.zero_at)
+
+
+def _scaling(root: Path, own: JudgeYaml) -> ScalingSource | None:
+    """The inputs of growing size, each by a command of its own."""
+    rule = own.runtime.scaling if own.runtime else None
+    if rule is None:
+        return None
+    scripts = files_below(root / "generators")
+    cases = tuple(
+        rule_case(
+            f"scaling/{size}", command_rule(root / "judge.yaml", rule.command, size, scripts), None
+        )
+        for size in rule.sizes
+    )
+    return ScalingSource(sizes=rule.sizes, cases=cases, expect=rule.expect)
 
 
 def _worth(data: TestGroup, metadata: Metadata, cases: tuple[CaseSource, ...]) -> float:

@@ -75,6 +75,18 @@ class CaseSource(Value):
     description: str | None = None
 
 
+class ScalingSource(Value):
+    """Inputs of growing size, still to be made.
+
+    Attributes:
+        cases: one for each size; they belong to no group.
+    """
+
+    sizes: tuple[int, ...]
+    cases: tuple[CaseSource, ...]
+    expect: str | None
+
+
 class Rule(Value):
     """What is demanded of an example submission's verdicts.
 
@@ -144,6 +156,7 @@ class Package(Value):
         own: whether it has a `judge.yaml`, so that generators and the model solution are used.
         data: the tree of groups, without their cases.
         cases: all test cases in the order of the tree.
+        scaling: None if growth is not measured.
         generator_files: what lies below `generators/`, by name.
     """
 
@@ -162,6 +175,7 @@ class Package(Value):
     cases: tuple[CaseSource, ...]
     scoring: Scoring
     runtime: RuntimeSpec | None
+    scaling: ScalingSource | None
     scored: bool
     rejected_scores: bool
     hints: bool
@@ -175,3 +189,8 @@ class Package(Value):
     model_solution: Example | None
     input_validators: tuple[InputValidator, ...]
     generator_files: dict[str, Path]
+
+    @property
+    def all_cases(self) -> tuple[CaseSource, ...]:
+        """The tests and, after them, the inputs of growing size."""
+        return self.cases + (self.scaling.cases if self.scaling else ())

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from judge.model.problem import Problem, cases_of
+from judge.model.problem import Problem, all_cases_of
 from judge.model.submission import SourceFile
 from judge.package.box_programs import compile_in, how_it_failed, package_box, read_files, run_in
 from judge.package.fields import shown
@@ -58,7 +58,7 @@ def _unsteady_generators(package: Package, problem: Problem, sandbox: Sandbox) -
     with tempfile.TemporaryDirectory(prefix="coderound-verify-") as scratch:
         folder = Path(scratch)
         generate_inputs(package, sandbox, folder, lambda _: None)
-        for case in cases_of(problem.data):
+        for case in all_cases_of(problem):
             again = folder / f"{case.name}.in"
             if again.exists() and again.read_bytes() != case.read_input():
                 yield Finding(
@@ -102,8 +102,8 @@ def compile_validator(box: Box, package: Package, validator: InputValidator) -> 
 def _rejected_inputs(
     package: Package, problem: Problem, box: Box, programs: list[tuple[InputValidator, Program]]
 ) -> Iterator[Finding]:
-    cases = {case.name: case for case in cases_of(problem.data)}
-    for source in package.cases:
+    cases = {case.name: case for case in all_cases_of(problem)}
+    for source in package.all_cases:
         files = read_files(source.files)
         for validator, program in programs:
             given = source.input_validator_args

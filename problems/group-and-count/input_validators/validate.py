@@ -28,9 +28,7 @@ def is_integer(value: object) -> bool:
 
 
 def is_value(value: object) -> bool:
-    return (
-        value is None or isinstance(value, bool) or is_integer(value) or is_text(value, MAX_TEXT)
-    )
+    return value is None or isinstance(value, bool) or is_integer(value) or is_text(value, MAX_TEXT)
 
 
 def is_record(record: object) -> bool:

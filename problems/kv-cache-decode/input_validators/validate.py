@@ -26,6 +26,10 @@ def shape_of(value: object) -> tuple[int, ...] | None:
     return (len(value), *shapes.pop())
 
 
+def is_call(operation: object) -> bool:
+    return isinstance(operation, list) and len(operation) == 2 and isinstance(operation[1], list)
+
+
 def is_constructor(operation: list) -> bool:
     name, arguments = operation
     if name != "KVCacheDecoder" or len(arguments) != 6:
@@ -33,10 +37,10 @@ def is_constructor(operation: list) -> bool:
     *weights, heads, kv_heads = arguments
     if any(type(count) is not int or count < 1 for count in (heads, kv_heads)):
         return False
-    D = len(weights[0])
+    D = len(weights[0]) if isinstance(weights[0], list) else 0
     narrow = D // heads * kv_heads
     return (
-        D <= MAX_WIDTH
+        1 <= D <= MAX_WIDTH
         and D % heads == 0
         and heads % kv_heads == 0
         and [shape_of(weight) for weight in weights] == [(D, D), (D, narrow), (D, narrow), (D, D)]
@@ -83,7 +87,7 @@ def is_valid(operations: object) -> bool:
     return (
         isinstance(operations, list)
         and 2 <= len(operations) <= MAX_CALLS + 1
-        and all(isinstance(each, list) and len(each) == 2 for each in operations)
+        and all(is_call(operation) for operation in operations)
         and is_constructor(operations[0])
         and keeps_to_the_rules(operations[1:], len(operations[0][1][0]))
         and has_small_scores(operations)

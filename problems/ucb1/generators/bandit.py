@@ -13,7 +13,7 @@ GAP = 2e-9
 
 def is_decided(rewards: list[list[float]]) -> bool:
     n_arms = len(rewards[0])
-    seen: list[list[float]] = [[row[arm]] for arm, row in zip(range(n_arms), rewards)]
+    seen: list[list[float]] = [[row[arm]] for arm, row in zip(range(n_arms), rewards, strict=False)]
     for t in range(n_arms, len(rewards)):
         bounds = [sum(own) / len(own) + math.sqrt(2 * math.log(t) / len(own)) for own in seen]
         best = bounds.index(max(bounds))

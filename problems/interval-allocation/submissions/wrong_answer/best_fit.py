@@ -1,25 +1,24 @@
 """Mistake: chooses the shortest range that suffices (best fit) instead of the first."""
 
+from bisect import bisect_left, insort
+
 
 def allocate(free, requests):
-    ranges = joined(free)
-    places = []
-    for size in requests:
-        fitting = [r for r in ranges if r[1] - r[0] >= size]
-        if not fitting:
-            places.append(None)
-            continue
-        best = min(fitting, key=lambda r: r[1] - r[0])
-        places.append(best[0])
-        best[0] += size
-    return places, [(s, e) for s, e in ranges if s < e]
-
-
-def joined(free):
     ranges = []
     for start, end in sorted(free):
         if ranges and ranges[-1][1] == start:
             ranges[-1][1] = end
         else:
             ranges.append([start, end])
-    return ranges
+    by_length = sorted((end - start, start) for start, end in ranges)
+    places = []
+    for size in requests:
+        i = bisect_left(by_length, (size, 0))
+        if i == len(by_length):
+            places.append(None)
+            continue
+        length, start = by_length.pop(i)
+        places.append(start)
+        if length > size:
+            insort(by_length, (length - size, start + size))
+    return places, sorted((start, start + length) for length, start in by_length)

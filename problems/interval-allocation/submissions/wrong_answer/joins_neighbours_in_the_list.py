@@ -1,5 +1,7 @@
 """Mistake: joins and searches the ranges in the order of the list, without sorting them."""
 
+import math
+
 
 def allocate(free, requests):
     ranges = []
@@ -8,13 +10,17 @@ def allocate(free, requests):
             ranges[-1][1] = end
         else:
             ranges.append([start, end])
+    width = math.isqrt(len(ranges)) + 1
+    blocks = [ranges[i : i + width] for i in range(0, len(ranges), width)]
+    longest = [max(e - s for s, e in block) for block in blocks]
     places = []
     for size in requests:
-        for r in ranges:
-            if r[1] - r[0] >= size:
-                places.append(r[0])
-                r[0] += size
-                break
-        else:
+        b = next((b for b, most in enumerate(longest) if most >= size), None)
+        if b is None:
             places.append(None)
+            continue
+        r = next(r for r in blocks[b] if r[1] - r[0] >= size)
+        places.append(r[0])
+        r[0] += size
+        longest[b] = max(e - s for s, e in blocks[b])
     return places, sorted((s, e) for s, e in ranges if s < e)

@@ -5,7 +5,6 @@ import numpy as np
 
 def item_item_cf(ratings: np.ndarray, k: int, min_overlap: int) -> np.ndarray:
     rated = ratings > 0
-    overall = ratings[rated].mean()
     means = np.array([row[row > 0].mean() if row.any() else 0.0 for row in ratings])
     centred = (ratings - means[:, None]) * rated
     overlap = rated.T.astype(float) @ rated

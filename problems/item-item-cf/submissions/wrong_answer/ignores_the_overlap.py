@@ -8,7 +8,6 @@ def item_item_cf(ratings: np.ndarray, k: int, min_overlap: int) -> np.ndarray:
     overall = ratings[rated].mean()
     means = np.array([row[row > 0].mean() if row.any() else overall for row in ratings])
     centred = (ratings - means[:, None]) * rated
-    overlap = rated.T.astype(float) @ rated
     squares = (centred**2).T @ rated  # [i, j]: those of item i by the users who rated j as well
     norms = np.sqrt(squares) * np.sqrt(squares.T)
     norms[norms == 0] = np.inf

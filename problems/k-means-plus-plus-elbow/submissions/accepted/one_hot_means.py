@@ -16,9 +16,7 @@ def seed(points: np.ndarray, draws: list[float]) -> np.ndarray:
     return np.array(centres)
 
 
-def elbow(
-    points: np.ndarray, draws: list[list[float]], iterations: int
-) -> tuple[int, np.ndarray]:
+def elbow(points: np.ndarray, draws: list[list[float]], iterations: int) -> tuple[int, np.ndarray]:
     points = points - np.round(points.mean(axis=0))
     path = []
     for row in draws:

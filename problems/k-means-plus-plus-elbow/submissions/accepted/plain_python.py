@@ -47,9 +47,7 @@ def refine(points: list[Point], centres: list[Point], iterations: int) -> list[P
     return centres
 
 
-def elbow(
-    points: np.ndarray, draws: list[list[float]], iterations: int
-) -> tuple[int, list[float]]:
+def elbow(points: np.ndarray, draws: list[list[float]], iterations: int) -> tuple[int, list[float]]:
     rows = points.tolist()
     path = []
     for draw in draws:

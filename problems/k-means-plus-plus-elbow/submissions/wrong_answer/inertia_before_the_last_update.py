@@ -26,9 +26,7 @@ def inertia(points: np.ndarray, centres: np.ndarray, iterations: int) -> float:
     return (before if iterations else squared_distances(points, centres)).min(axis=1).sum()
 
 
-def elbow(
-    points: np.ndarray, draws: list[list[float]], iterations: int
-) -> tuple[int, list[float]]:
+def elbow(points: np.ndarray, draws: list[list[float]], iterations: int) -> tuple[int, list[float]]:
     path = np.array([inertia(points, seed(points, row), iterations) for row in draws])
     steps = np.arange(len(path))
     below = steps[-1] * (path[0] - path) - steps * (path[0] - path[-1])

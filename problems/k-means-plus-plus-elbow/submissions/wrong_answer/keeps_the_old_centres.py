@@ -25,9 +25,7 @@ def inertia(points: np.ndarray, centres: np.ndarray, iterations: int) -> float:
     return squared_distances(points, centres).min(axis=1).sum()
 
 
-def elbow(
-    points: np.ndarray, draws: list[list[float]], iterations: int
-) -> tuple[int, list[float]]:
+def elbow(points: np.ndarray, draws: list[list[float]], iterations: int) -> tuple[int, list[float]]:
     rows = [[*draws[-1][:k], row[-1]] for k, row in enumerate(draws)]
     path = np.array([inertia(points, seed(points, row), iterations) for row in rows])
     steps = np.arange(len(path))

@@ -8,17 +8,15 @@ def quick_sort(values):
         if low >= high:
             continue
         pivot = values[(low + high) // 2]
-        less, at, more = low, low, high
-        while at <= more:
-            value = values[at]
-            if value < pivot:
-                values[less], values[at] = value, values[less]
-                less += 1
-                at += 1
-            elif value > pivot:
-                values[more], values[at] = value, values[more]
-                more -= 1
-            else:
-                at += 1
-        stack.append((low, less - 1))
-        stack.append((more + 1, high))
+        i, j = low, high
+        while i <= j:
+            while values[i] < pivot:
+                i += 1
+            while values[j] > pivot:
+                j -= 1
+            if i <= j:
+                values[i], values[j] = values[j], values[i]
+                i += 1
+                j -= 1
+        stack.append((low, j))
+        stack.append((i, high))

@@ -1,0 +1,45 @@
+"""Mistake: computes densities instead of their logarithms; far points get 0/0."""
+
+import numpy as np
+
+
+def log_joint(
+    X: np.ndarray, weights: np.ndarray, means: np.ndarray, covariances: np.ndarray
+) -> np.ndarray:
+    columns = []
+    for weight, mean, covariance in zip(weights, means, covariances, strict=True):
+        offsets = X - mean
+        distances = np.sum(offsets * np.linalg.solve(covariance, offsets.T).T, axis=1)
+        log_volume = np.linalg.slogdet(2 * np.pi * covariance)[1]
+        columns.append(np.log(weight) - (distances + log_volume) / 2)
+    return np.column_stack(columns)
+
+
+def gaussian_mixture_em(
+    X: np.ndarray,
+    weights: np.ndarray,
+    means: np.ndarray,
+    covariances: np.ndarray,
+    ridge: float,
+    iterations: int,
+) -> dict[str, np.ndarray]:
+    joint = log_joint(X, weights, means, covariances)
+    total = np.log(np.exp(joint).sum(axis=1))
+    path = [total.sum()]
+    for _ in range(iterations):
+        shares = np.exp(joint) / np.exp(joint).sum(axis=1)[:, None]
+        counts = shares.sum(axis=0)
+        weights = counts / len(X)
+        means = shares.T @ X / counts[:, None]
+        offsets = X - means[:, None]
+        scatter = np.einsum("nk,kni,knj->kij", shares, offsets, offsets)
+        covariances = scatter / counts[:, None, None] + ridge * np.eye(X.shape[1])
+        joint = log_joint(X, weights, means, covariances)
+        total = np.log(np.exp(joint).sum(axis=1))
+        path.append(total.sum())
+    return {
+        "weights": weights,
+        "means": means,
+        "covariances": covariances,
+        "log_likelihood": np.array(path),
+    }

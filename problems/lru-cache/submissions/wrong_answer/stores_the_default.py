@@ -1,0 +1,40 @@
+"""Mistake: setdefault stores the default of a get that misses, past the capacity too."""
+
+from collections import OrderedDict
+
+
+class LRUCache:
+    def __init__(self, capacity):
+        self.capacity = capacity
+        self.items = OrderedDict()
+        self.hits = self.misses = self.evictions = 0
+
+    def get(self, key, default):
+        if key in self.items:
+            self.hits += 1
+        else:
+            self.misses += 1
+        value = self.items.setdefault(key, default)
+        self.items.move_to_end(key)
+        return value
+
+    def put(self, key, value):
+        evicted = None
+        if key not in self.items and len(self.items) >= self.capacity:
+            evicted, _ = self.items.popitem(last=False)
+            self.evictions += 1
+        self.items[key] = value
+        self.items.move_to_end(key)
+        return evicted
+
+    def peek(self, key, default):
+        return self.items.get(key, default)
+
+    def remove(self, key):
+        return self.items.pop(key, None) is not None
+
+    def stats(self):
+        return self.hits, self.misses, self.evictions
+
+    def keys(self):
+        return list(reversed(self.items))

@@ -1,0 +1,40 @@
+"""Mistake: asks for the truth of the value, so a stored 0 counts as missing."""
+
+from collections import OrderedDict
+
+
+class LRUCache:
+    def __init__(self, capacity):
+        self.capacity = capacity
+        self.items = OrderedDict()
+        self.hits = self.misses = self.evictions = 0
+
+    def get(self, key, default):
+        value = self.items.get(key)
+        if not value:
+            self.misses += 1
+            return default
+        self.hits += 1
+        self.items.move_to_end(key)
+        return value
+
+    def put(self, key, value):
+        evicted = None
+        if key not in self.items and len(self.items) == self.capacity:
+            evicted, _ = self.items.popitem(last=False)
+            self.evictions += 1
+        self.items[key] = value
+        self.items.move_to_end(key)
+        return evicted
+
+    def peek(self, key, default):
+        return self.items.get(key) or default
+
+    def remove(self, key):
+        return bool(self.items.pop(key, None))
+
+    def stats(self):
+        return self.hits, self.misses, self.evictions
+
+    def keys(self):
+        return list(reversed(self.items))

@@ -1,0 +1,30 @@
+"""Mistake: counts the best expert of each token, whatever k is."""
+
+import numpy as np
+
+
+def load_balance_loss(
+    logits: np.ndarray,
+    mask: np.ndarray,
+    k: int,
+    alpha: float,
+    beta: float,
+) -> dict[str, object]:
+    rows = logits[mask]
+    m = max(len(rows), 1)
+    top = rows.max(axis=1, keepdims=True)
+    log_sum = top + np.log(np.exp(rows - top).sum(axis=1, keepdims=True))
+    p = np.exp(rows - log_sum)
+
+    experts = logits.shape[1]
+    fraction = np.bincount(rows.argmax(axis=1), minlength=experts) / m
+    expected = p @ fraction
+    grad = np.zeros_like(logits)
+    grad[mask] = alpha * experts / m * p * (fraction - expected[:, None])
+    grad[mask] += 2 * beta / m * log_sum * p
+    return {
+        "balance": alpha * experts * expected.sum() / m,
+        "z": beta * (log_sum**2).sum() / m,
+        "fraction": fraction,
+        "grad": grad,
+    }

@@ -1,0 +1,28 @@
+"""Print the input of one test: normal logits, with experts that are more popular than others."""
+
+import argparse
+import json
+
+import numpy as np
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--tokens", type=int, required=True)
+    parser.add_argument("--experts", type=int, required=True)
+    parser.add_argument("--k", type=int, required=True)
+    parser.add_argument("--capacity", type=int, required=True)
+    parser.add_argument("--spread", type=float, default=1.5, help="deviation of the logits")
+    parser.add_argument("--bias", type=float, default=0.0, help="deviation of the popularity")
+    parser.add_argument("--digits", type=int, default=3, help="few of them make ties")
+    parser.add_argument("seed", type=int)
+    options = parser.parse_args()
+    rng = np.random.default_rng(options.seed)
+    logits = rng.normal(scale=options.spread, size=(options.tokens, options.experts))
+    logits += options.bias * rng.normal(size=options.experts)
+    logits = np.round(logits, options.digits) + 0.0
+    print(json.dumps([logits.tolist(), options.k, options.capacity], separators=(",", ":")))
+
+
+if __name__ == "__main__":
+    main()

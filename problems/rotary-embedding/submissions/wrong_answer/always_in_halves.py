@@ -1,0 +1,21 @@
+"""Mistake: knows the layout of two halves only."""
+
+import numpy as np
+
+
+def rotary_embedding(
+    x: np.ndarray,
+    positions: np.ndarray,
+    base: float,
+    rotary_dim: int,
+    interleaved: bool,
+) -> np.ndarray:
+    half = rotary_dim // 2
+    angles = positions[:, :, None, None] * base ** (-np.arange(half) / half)
+    cos, sin = np.cos(angles), np.sin(angles)
+    first, second = slice(0, half), slice(half, rotary_dim)
+    u, v = x[..., first], x[..., second]
+    result = x.copy()
+    result[..., first] = u * cos - v * sin
+    result[..., second] = u * sin + v * cos
+    return result

@@ -1,0 +1,25 @@
+"""Mistake: ignores rotary_dim and rotates all pairs of a head."""
+
+import numpy as np
+
+
+def rotary_embedding(
+    x: np.ndarray,
+    positions: np.ndarray,
+    base: float,
+    rotary_dim: int,
+    interleaved: bool,
+) -> np.ndarray:
+    rotary_dim = x.shape[3] // 2 * 2
+    half = rotary_dim // 2
+    angles = positions[:, :, None, None] * base ** (-np.arange(half) / half)
+    cos, sin = np.cos(angles), np.sin(angles)
+    if interleaved:
+        first, second = slice(0, rotary_dim, 2), slice(1, rotary_dim, 2)
+    else:
+        first, second = slice(0, half), slice(half, rotary_dim)
+    u, v = x[..., first], x[..., second]
+    result = x.copy()
+    result[..., first] = u * cos - v * sin
+    result[..., second] = u * sin + v * cos
+    return result

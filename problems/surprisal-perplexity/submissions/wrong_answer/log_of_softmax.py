@@ -1,0 +1,22 @@
+"""Mistake: takes the logarithm of a probability that may be 0."""
+
+import numpy as np
+
+
+def surprisal(logits: np.ndarray, targets: np.ndarray, n_bytes: np.ndarray) -> dict:
+    counted = targets != -100
+    rows = logits[counted]
+    top = rows.max(axis=1)
+    shares = np.exp(rows - top[:, None])
+    shares /= shares.sum(axis=1, keepdims=True)
+    nats = np.zeros(targets.shape)
+    nats[counted] = -np.log(shares[np.arange(len(rows)), targets[counted]])
+    counts = np.maximum(counted.sum(axis=1), 1)
+    bits = nats / np.log(2)
+    return {
+        "nats": nats,
+        "bits": bits,
+        "sequence_perplexity": np.exp(nats.sum(axis=1) / counts),
+        "perplexity": np.exp(nats.sum() / max(counted.sum(), 1)),
+        "bits_per_byte": bits.sum() / n_bytes.sum(),
+    }

@@ -1,0 +1,15 @@
+"""Mistake: adds 1 to the variance so that flat windows do not divide by zero."""
+
+
+def zscore_anomalies(values: list[int], window: int, threshold: float) -> list[int]:
+    total = sum(values[:window])
+    squares = sum(value**2 for value in values[:window])
+    found = []
+    for index in range(window, len(values)):
+        offset = window * values[index] - total
+        spread = window * squares - total**2
+        if offset**2 * (window - 1) > threshold**2 * window * (spread + window * (window - 1)):
+            found.append(index)
+        total += values[index] - values[index - window]
+        squares += values[index] ** 2 - values[index - window] ** 2
+    return found

@@ -1,0 +1,19 @@
+"""Mistake: begins after window + 1 values."""
+
+
+def zscore_anomalies(values: list[int], window: int, threshold: float) -> list[int]:
+    total = sum(values[:window])
+    squares = sum(value**2 for value in values[:window])
+    found = []
+    for index in range(window, len(values)):
+        if index == window:
+            total += values[index] - values[0]
+            squares += values[index] ** 2 - values[0] ** 2
+            continue
+        offset = window * values[index] - total
+        spread = window * squares - total**2
+        if offset**2 * (window - 1) > threshold**2 * window * spread:
+            found.append(index)
+        total += values[index] - values[index - window]
+        squares += values[index] ** 2 - values[index - window] ** 2
+    return found

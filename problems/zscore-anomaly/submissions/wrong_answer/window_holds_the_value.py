@@ -1,0 +1,15 @@
+"""Mistake: takes the value itself into its window."""
+
+
+def zscore_anomalies(values: list[int], window: int, threshold: float) -> list[int]:
+    total = sum(values[:window])
+    squares = sum(value**2 for value in values[:window])
+    found = []
+    for index in range(window, len(values)):
+        total += values[index] - values[index - window]
+        squares += values[index] ** 2 - values[index - window] ** 2
+        offset = window * values[index] - total
+        spread = window * squares - total**2
+        if offset**2 * (window - 1) > threshold**2 * window * spread:
+            found.append(index)
+    return found
