@@ -203,6 +203,7 @@ class DockerBox:
             kernel=hello["kernel"],
             cpu_model=hello["cpu_model"],
             speculation_mitigation=hello["speculation_mitigation"],
+            scaling_governor=hello["scaling_governor"],
         )
 
 

@@ -100,6 +100,7 @@ class LocalBox:
             kernel=hello["kernel"],
             cpu_model=hello["cpu_model"],
             speculation_mitigation=hello["speculation_mitigation"],
+            scaling_governor=hello["scaling_governor"],
         )
 
     def compile(self, files: tuple[SourceFile, ...], entry: str, limits: Limits) -> CompileReport:

@@ -139,7 +139,11 @@ class RunReport(Value):
 
 
 class BoxInfo(Value):
-    """What a box is made of, for the record of a judging."""
+    """What a box is made of and where it runs, for the record of a judging.
+
+    Attributes:
+        scaling_governor: what sets the clock of the host's first processor; None where its kernel does not.
+    """
 
     sandbox: str
     image: str
@@ -151,6 +155,7 @@ class BoxInfo(Value):
     kernel: str
     cpu_model: str
     speculation_mitigation: str | None
+    scaling_governor: str | None
 
 
 class BoxSpec(Value):
