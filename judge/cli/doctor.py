@@ -73,13 +73,13 @@ def _examine(
         found.append(no_engine(str(error)))
     found.extend(examine_machine(read_machine_facts(), engine))
     found.append(examine_disk(str(settings.data_dir), free_disk_bytes(settings.data_dir)))
-    if measure_noise and can_judge(tuple(found)):
-        _measure(settings)
+    if measure_noise and engine is not None and can_judge(tuple(found)):
+        _measure(settings, engine.kernel)
     finding, noise = _noise(settings, None if engine is None else engine.kernel)
     return (*found, finding), noise
 
 
-def _measure(settings: "Settings") -> None:
+def _measure(settings: "Settings", kernel: str) -> None:
     """Measure the noise floor in a box like any other, and keep it."""
     from judge.cli.boxes import opened_sandbox
     from judge.host.measure_noise import measure_noise
@@ -87,7 +87,7 @@ def _measure(settings: "Settings") -> None:
 
     say("measuring the noise floor; this takes a few seconds")
     with opened_sandbox(settings) as boxes:
-        noise = measure_noise(boxes)
+        noise = measure_noise(boxes, kernel)
     write_noise(settings.data_dir, noise)
 
 

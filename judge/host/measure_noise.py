@@ -38,8 +38,11 @@ _WORK = Call(
 _INPUT = b"[50000, 100000]"
 
 
-def measure_noise(sandbox: Sandbox) -> HostNoise:
+def measure_noise(sandbox: Sandbox, kernel: str) -> HostNoise:
     """Run the workload `RUNS` times in one box and tell how much its times differ.
+
+    Args:
+        kernel: of the machine that boxes run on; what a box says may be its runtime's own (gVisor's).
 
     Raises:
         SandboxError: a box could not be had, or the workload did not end well in it.
@@ -59,7 +62,7 @@ def measure_noise(sandbox: Sandbox) -> HostNoise:
             waiting=sum(not is_calm(report) for report in reports),
             measured_at=datetime.now(UTC),
             cpu_model=box.info.cpu_model,
-            kernel=box.info.kernel,
+            kernel=kernel,
         )
 
 

@@ -25,7 +25,7 @@ class HostNoise(Value):
             share of the median.
         runs: how often the workload was run.
         waiting: how many of these runs had to wait for a processor.
-        cpu_model, kernel: of the machine it was measured on.
+        cpu_model, kernel: of the machine that the boxes run on.
     """
 
     schema_: Literal["coderound.noise/1"] = Field(default="coderound.noise/1", alias="schema")

@@ -138,6 +138,7 @@ class _Race:
             rounds=found.rounds,
             repeated=self._repeated,
             noise=round(spread(self._reference.times_ms), 3),
+            noise_floor=self._watch.noise_floor,
             submission_ms=round(median(self._own.times_ms), 3),
             reference_ms=round(median(self._reference.times_ms), 3),
             import_ms=round(self._own.imported_ms, 3),

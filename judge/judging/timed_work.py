@@ -50,6 +50,11 @@ class Stopwatch:
         self._echo = self.compiled(echo)
         self._nothing_ms = self._overhead(self._echo, _ECHO_CALL, b"[null]")
 
+    @property
+    def noise_floor(self) -> float | None:
+        """By how much times of the same work differ on this host, if that was measured."""
+        return self._box.info.noise_floor
+
     def compiled(self, submission: Submission) -> Program:
         """A program of ours, compiled in the box.
 

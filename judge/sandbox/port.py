@@ -143,6 +143,8 @@ class BoxInfo(Value):
 
     Attributes:
         scaling_governor: what sets the clock of the host's first processor; None where its kernel does not.
+        noise_floor: by how much times of the same work differ on the host, as a share; None if nobody has
+            measured it.
     """
 
     sandbox: str
@@ -156,6 +158,7 @@ class BoxInfo(Value):
     cpu_model: str
     speculation_mitigation: str | None
     scaling_governor: str | None
+    noise_floor: float | None
 
 
 class BoxSpec(Value):

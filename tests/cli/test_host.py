@@ -1,7 +1,6 @@
 """`judge doctor`, `judge images` and `judge demo` on this host."""
 
 import json
-import platform
 import shutil
 from pathlib import Path
 from typing import Any
@@ -70,7 +69,6 @@ def test_the_noise_floor_is_measured_once_and_shown_from_then_on(
     assert measured["noise"]["schema"] == "coderound.noise/1"
     assert 0 < measured["noise"]["floor"] < 2
     assert 0 <= measured["noise"]["waiting"] <= measured["noise"]["runs"] == 60
-    assert measured["noise"]["kernel"] == platform.release()
     assert "another system" not in noise_finding(measured)["why"]
     assert judge("doctor", "--json").document()["noise"] == measured["noise"]
     assert "times of the same work differ by" in " ".join(judge("doctor").out.split())
