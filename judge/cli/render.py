@@ -217,6 +217,13 @@ def _failure(case: CaseResult, feedback: CaseFeedback) -> RenderableType:
     return Padding(_stack(title, table), (0, 2))
 
 
+def _disturbance(runtime: Runtime) -> str:
+    noise = max(runtime.noise, runtime.noise_floor or 0)
+    if noise > NOISY:
+        return f"the host's own noise is {noise:.0%}"
+    return f"{runtime.repeated} rounds were disturbed"
+
+
 def _runtime(runtime: Runtime, earned: float | None) -> Text:
     """How the submission's time compares with the reference's."""
     low, high = runtime.interval
@@ -235,13 +242,6 @@ def _runtime(runtime: Runtime, earned: float | None) -> Text:
     if runtime.low_confidence:
         text += f" (low confidence: {_disturbance(runtime)})"
     return Text(text)
-
-
-def _disturbance(runtime: Runtime) -> str:
-    noise = max(runtime.noise, runtime.noise_floor or 0)
-    if noise > NOISY:
-        return f"the host's own noise is {noise:.0%}"
-    return f"{runtime.repeated} rounds were disturbed"
 
 
 def _complexity(complexity: Complexity) -> Text:
