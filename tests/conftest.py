@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from judge.sandbox.docker_sandbox import DockerSandbox
+from judge.sandbox.images import list_images
 from tests.servers import postgres_url, redis_url
 
 
@@ -44,6 +45,17 @@ def busy_host() -> Iterator[None]:
     for process in busy:
         process.kill()
         process.wait()
+
+
+def image_is_built(name: str) -> bool:
+    """Whether a runner image is there that cannot be built everywhere.
+
+    In CI it has to be: what is always left out is not tested.
+    """
+    built = any(image.name == name and image.built for image in list_images())
+    if not built and os.environ.get("CI"):
+        pytest.fail(f"the runner image {name} is not built")
+    return built
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ import pytest
 from judge.package.bank import read_record, to_verify
 from judge.package.find import list_packages
 from judge.package.load import load_package
+from judge.sandbox.image_stages import STANDARD_IMAGES
+from tests.conftest import image_is_built
 from tests.e2e.shell import Shell
 
 PROBLEMS = Path(__file__).resolve().parents[2] / "problems"
@@ -30,6 +32,9 @@ TURN = [
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TURN)
 def test_a_package_keeps_its_promises_and_its_tests_are_strong(shell: Shell, name: str) -> None:
+    image = load_package(PROBLEMS / name).image
+    if image not in STANDARD_IMAGES and not image_is_built(image):
+        pytest.skip(f"needs: judge images build {image}")
     outcome = shell.judge(
         *("problem", "verify", name, "--mutants", "--json"),
         CODEROUND_PROBLEMS_DIR=str(PROBLEMS),

@@ -12,6 +12,7 @@ from judge.model.hints import Hint
 from judge.model.limits import MIB
 from judge.model.values import Array, PlainValue, decode
 from judge.sandbox.port import BoxSpec, LimitHit, RunReport
+from tests.conftest import image_is_built
 
 if TYPE_CHECKING:
     from judge.sandbox.docker_sandbox import DockerLease, DockerSandbox
@@ -23,6 +24,8 @@ pytestmark = pytest.mark.docker
 @pytest.fixture
 def lease(sandbox: "DockerSandbox", spec: BoxSpec) -> "Iterator[DockerLease]":
     """A box with torch."""
+    if not image_is_built("python-ml"):
+        pytest.skip("needs: judge images build python-ml")
     with sandbox.box(spec.model_copy(update={"image": "python-ml"})) as box:
         yield box
 
