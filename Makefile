@@ -21,6 +21,7 @@ test: ## set everything up and run the tests
 
 verify-bank: ## verify every problem package, with mutants of its model solution
 	@scripts/setup
+	@$(BIN)/python -m judge.sandbox.images build python python-ml
 	@$(BIN)/python scripts/bank.py verify $(ARGS)
 
 bank-page: ## write problems/README.md from the packages

@@ -38,7 +38,11 @@ def import_for_slots() -> None:
 
 
 def make_sandbox(
-    settings: Settings, kind: SandboxKind = "docker", *, worker: str | None = None
+    settings: Settings,
+    kind: SandboxKind = "docker",
+    *,
+    worker: str | None = None,
+    noise_floor: float | None = None,
 ) -> Sandbox:
     """A sandbox; the caller closes it.
 
@@ -47,6 +51,7 @@ def make_sandbox(
 
     Args:
         worker: name of the worker whose boxes they are; it has a box ready at any time.
+        noise_floor: of the host, if it was measured; results tell it.
 
     Raises:
         SandboxError: there can be none, such as because no engine answers.
@@ -55,7 +60,7 @@ def make_sandbox(
     if kind == "local":
         from judge.sandbox.local_sandbox import LocalSandbox
 
-        return LocalSandbox()
+        return LocalSandbox(noise_floor=noise_floor)
     from judge.sandbox.docker_sandbox import DockerSandbox
     from judge.sandbox.orphans import worker_labels
 
@@ -66,6 +71,7 @@ def make_sandbox(
         max_judgings=settings.box_max_judgings,
         labels=None if worker is None else worker_labels(settings.data_dir, worker),
         standby=worker is not None,
+        noise_floor=noise_floor,
     )
 
 

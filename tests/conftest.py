@@ -34,7 +34,7 @@ def sandbox() -> Iterator[DockerSandbox]:
 @pytest.fixture
 def busy_host() -> Iterator[None]:
     """Both the box's processor and all others have far more to do than they can."""
-    count = 3 * (os.cpu_count() or 1)
+    count = 6 * (os.cpu_count() or 1)
     # Processes of one session may share one turn (CONFIG_SCHED_AUTOGROUP).
     busy = [
         subprocess.Popen([sys.executable, "-c", "while True: pass"], start_new_session=True)

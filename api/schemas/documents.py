@@ -37,6 +37,7 @@ JUDGING_EXAMPLE: dict[str, Any] = {
         "rounds": 7,
         "repeated": 0,
         "noise": 0.02,
+        "noise_floor": 0.03,
         "submission_ms": 103.2,
         "reference_ms": 85.4,
         "import_ms": 0.3,

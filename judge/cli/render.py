@@ -32,6 +32,7 @@ from judge.cli.text import excerpt, mebibytes, milliseconds, one_line, points, p
 from judge.host.checks import Finding, Status
 from judge.model.problem import Problem, ProblemKind, cases_of
 from judge.model.submission import (
+    NOISY,
     CaseFeedback,
     CaseResult,
     Complexity,
@@ -232,6 +233,13 @@ def _failure(case: CaseResult, feedback: CaseFeedback) -> RenderableType:
     return Padding(_stack(title, table), (0, 2))
 
 
+def _disturbance(runtime: Runtime) -> str:
+    noise = max(runtime.noise, runtime.noise_floor or 0)
+    if noise > NOISY:
+        return f"the host's own noise is {noise:.0%}"
+    return f"{runtime.repeated} rounds were disturbed"
+
+
 def _runtime(runtime: Runtime, earned: float | None) -> Text:
     """How the submission's time compares with the reference's."""
     low, high = runtime.interval
@@ -248,7 +256,7 @@ def _runtime(runtime: Runtime, earned: float | None) -> Text:
     if earned is not None:
         text += f", {points(earned)} points"
     if runtime.low_confidence:
-        text += f" (low confidence: the host's own noise is {runtime.noise:.0%})"
+        text += f" (low confidence: {_disturbance(runtime)})"
     return Text(text)
 
 

@@ -6,11 +6,14 @@ reliable or judging slower.
 """
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from judge.host.machine import MachineFacts
+from judge.host.noise import HOW_TO_MEASURE, HostNoise
 from judge.model.base import Value
 from judge.model.limits import MIB
+from judge.model.submission import NOISY
 from judge.sandbox.engine_facts import EngineFacts
 from judge.sandbox.images import STANDARD_IMAGES, ImageInfo
 
@@ -23,6 +26,8 @@ _SLOW_STORAGE = {
     "aufs": "was removed from Docker 24",
     "fuse-overlayfs": "goes through user space for every file",
 }
+_QUIET = 0.05
+"""Up to this floor noise is no wider than the interval at which measuring a ratio ends."""
 # By the kernel's documentation: with these the clock frequency does not follow the load.
 _STEADY_GOVERNORS = {"performance", "userspace"}
 
@@ -132,6 +137,61 @@ def examine_disk(folder: str, free_bytes: int) -> Finding:
     )
 
 
+def examine_noise(noise: HostNoise | None, kernel: str | None, now: datetime) -> Finding:
+    """Whether times can be relied on here, by what was measured.
+
+    Args:
+        noise: None if nothing was.
+        kernel: the one that boxes run on now; None if that is not known.
+    """
+    if noise is None:
+        return Finding(
+            check=_NOISE,
+            status=Status.OK,
+            seen=f"not measured; `{HOW_TO_MEASURE}` does it in a few seconds",
+            why="results tell no noise floor until then",
+        )
+    seen = (
+        f"times of the same work differ by {noise.floor:.1%}, {noise.waiting} of {noise.runs} runs had "
+        f"to wait for a processor; measured {_ago(now - noise.measured_at)}"
+    )
+    if kernel is not None and noise.kernel != kernel:
+        return Finding(
+            check=_NOISE,
+            status=Status.WARNING,
+            seen=f"{seen} on Linux {noise.kernel}; now it is {kernel}",
+            why="results tell a noise floor that is another system's",
+            fix=HOW_TO_MEASURE,
+        )
+    if noise.floor > NOISY:
+        why = f"above {NOISY:.0%} all runtime results of this host are marked as of low confidence"
+    elif noise.floor >= _QUIET:
+        why = "runtime is measured for longer, and its intervals are wider"
+    elif 2 * noise.waiting > noise.runs:
+        why = "rounds in which a program waits are repeated, and what is left is of low confidence"
+    else:
+        return Finding(
+            check=_NOISE, status=Status.OK, seen=seen, why="little differences in runtime show"
+        )
+    return Finding(check=_NOISE, status=Status.WARNING, seen=seen, why=why, fix=_FIX_NOISE)
+
+
+def unreadable_noise(words: str) -> Finding:
+    """The finding if there is a record of the noise floor that is good for nothing."""
+    return Finding(
+        check=_NOISE,
+        status=Status.WARNING,
+        seen=words,
+        why="results tell no noise floor until there is a new one",
+        fix=HOW_TO_MEASURE,
+    )
+
+
+_NOISE = "noise floor"
+_FIX_NOISE = (
+    "mend what is warned of above, give the machine no other work (nor its neighbours, if it is a virtual "
+    f"one), then {HOW_TO_MEASURE}"
+)
 _FIX_GRUB = "add {options} to GRUB_CMDLINE_LINUX in /etc/default/grub, sudo update-grub, reboot"
 _FIX_MEMORY = _FIX_GRUB.format(options="cgroup_enable=memory swapaccount=1")
 _FIX_PIDS = "use a kernel with CONFIG_CGROUP_PIDS (every Debian and Ubuntu kernel has it)"
@@ -258,6 +318,19 @@ def _storage(engine: EngineFacts) -> Finding:
         fix='put {"storage-driver": "overlay2"} into /etc/docker/daemon.json, '
         "sudo systemctl restart docker, judge images build",
     )
+
+
+def _ago(age: timedelta) -> str:
+    """The largest unit that fits; of a clock that was set back, nothing is said."""
+    for unit, length in (
+        ("day", timedelta(days=1)),
+        ("hour", timedelta(hours=1)),
+        ("minute", timedelta(minutes=1)),
+    ):
+        count = age // length
+        if count >= 1:
+            return f"{count} {unit}{'' if count == 1 else 's'} ago"
+    return "just now"
 
 
 def _kernel(machine: MachineFacts, engine: EngineFacts | None) -> Finding:

@@ -5,15 +5,18 @@ import os
 import socket
 import threading
 from collections import Counter
+from pathlib import Path
 
 from judge.checkers import clusters, numeric  # noqa: F401  numpy, before anybody waits for it
 from judge.errors import StoreError
 from judge.host.attendant import Attendant
 from judge.host.kit import Kit
+from judge.host.noise import HOW_TO_MEASURE, read_noise
 from judge.host.packages import Packages
 from judge.host.worker import Worker
 from judge.judging.judge import spec_of
 from judge.logs import get_logger
+from judge.model.submission import NOISY
 from judge.queue.port import Consumer
 from judge.sandbox.port import Sandbox
 from judge.settings import Settings
@@ -64,7 +67,7 @@ def run_slot(
     host = socket.gethostname()
     with contextlib.ExitStack() as stack:
         store = stack.enter_context(contextlib.closing(make_store(settings)))
-        sandbox = stack.enter_context(contextlib.closing(make_sandbox(settings, worker=name)))
+        sandbox = stack.enter_context(contextlib.closing(_sandbox(settings, name)))
         beat_s = min(settings.lease_s / _BEATS_PER_LEASE, _LONGEST_BEAT_S)
         events = stack.enter_context(contextlib.closing(make_events(settings)))
         attendant = Attendant(store, events, beat_s)
@@ -88,6 +91,31 @@ def run_slot(
         _log.info("worker ready", worker=name, host=host, core=core)
         consumer.work(worker.do)
         _log.info("worker stopped", worker=name)
+
+
+def _sandbox(settings: Settings, worker: str) -> Sandbox:
+    return make_sandbox(settings, worker=worker, noise_floor=_noise_floor(settings.data_dir))
+
+
+def _noise_floor(data_dir: Path) -> float | None:
+    """The host's noise floor, if it is known; the log tells what this means for results."""
+    try:
+        noise = read_noise(data_dir)
+    except StoreError as error:
+        _log.warning("results tell no noise floor", reason=str(error))
+        return None
+    if noise is None:
+        _log.info("the noise floor was never measured", fix=HOW_TO_MEASURE)
+        return None
+    if noise.floor > NOISY:
+        _log.warning(
+            "this host is noisy: its runtime results are marked as of low confidence",
+            noise_floor=noise.floor,
+            highest=NOISY,
+            measured_at=noise.measured_at.isoformat(),
+            fix=HOW_TO_MEASURE,
+        )
+    return noise.floor
 
 
 def _pass_on(

@@ -11,7 +11,7 @@ from statistics import median
 from judge.errors import JudgeFault
 from judge.judging.classify import output_of
 from judge.judging.open_checkers import OpenCheckers
-from judge.judging.timed_work import DidNotEndWell, Stopwatch, work_ms
+from judge.judging.timed_work import DidNotEndWell, Stopwatch, is_calm, work_ms
 from judge.model.checker import Outcome
 from judge.model.problem import Problem, RuntimeSpec, TestCase, cases_of
 from judge.model.submission import Runtime, SourceFile, Submission
@@ -22,9 +22,6 @@ BUDGET_S = 3.0
 """Elapsed time after which no further round begins."""
 LEAST_ROUNDS = 5
 MOST_ROUNDS = 25
-_CALM_SHARE, _CALM_MS = 0.05, 1.0
-"""A turn in which the program waits longer than this share of its work, and this much more, is disturbed: its
-caches were another's meanwhile, or its share of the processors was used up."""
 
 
 @dataclass
@@ -112,7 +109,7 @@ class _Race:
                 side = sides[turn]
                 report = self._watch.run(side.program, self._inputs[case.name])
                 self._check(case, report)
-                calm = calm and _is_calm(report)
+                calm = calm and is_calm(report)
                 own_ms = work_ms(report) - side.imported_ms - self._encoded_ms[case.name]
                 totals[turn] += max(0.0, own_ms)
                 peaks[turn] = max(peaks[turn], report.memory_bytes)
@@ -141,17 +138,13 @@ class _Race:
             rounds=found.rounds,
             repeated=self._repeated,
             noise=round(spread(self._reference.times_ms), 3),
+            noise_floor=self._watch.noise_floor,
             submission_ms=round(median(self._own.times_ms), 3),
             reference_ms=round(median(self._reference.times_ms), 3),
             import_ms=round(self._own.imported_ms, 3),
             submission_memory_bytes=int(own),
             reference_memory_bytes=int(reference),
         )
-
-
-def _is_calm(report: RunReport) -> bool:
-    waited_ms = (report.waited_time_us or 0) / 1000
-    return waited_ms <= _CALM_SHARE * work_ms(report) + _CALM_MS
 
 
 def _reference(problem: Problem) -> Submission:

@@ -22,6 +22,9 @@ from judge.model.submission import SourceFile, Submission
 from judge.sandbox.port import Box, Call, Program, RunReport, RunRequest
 
 _RUNS = 5
+_CALM_SHARE, _CALM_MS = 0.05, 1.0
+"""A run in which the program waits longer than this share of its work, and this much more, is disturbed: its
+caches were another's meanwhile, or its share of the processors was used up."""
 _ECHO = SourceFile(name="solution.py", content=b"def echo(value):\n    return value\n")
 _ECHO_CALL = Call(
     kind="function", entry="echo", methods={"echo": MethodSignature(parameters={"value": "any"})}
@@ -46,6 +49,11 @@ class Stopwatch:
         )
         self._echo = self.compiled(echo)
         self._nothing_ms = self._overhead(self._echo, _ECHO_CALL, b"[null]")
+
+    @property
+    def noise_floor(self) -> float | None:
+        """By how much times of the same work differ on this host, if that was measured."""
+        return self._box.info.noise_floor
 
     def compiled(self, submission: Submission) -> Program:
         """A program of ours, compiled in the box.
@@ -107,6 +115,12 @@ def work_ms(report: RunReport) -> float:
     if report.work_time_us is None:
         raise JudgeFault("the box did not time a run that was to be timed")
     return report.work_time_us / 1000
+
+
+def is_calm(report: RunReport) -> bool:
+    """Whether a timed run hardly had to wait for a processor."""
+    waited_ms = (report.waited_time_us or 0) / 1000
+    return waited_ms <= _CALM_SHARE * work_ms(report) + _CALM_MS
 
 
 def _call_of(problem: Problem) -> Call:

@@ -126,6 +126,7 @@ class Runtime(Value):
         rounds: pairs of turns.
         repeated: rounds that did not count, because a program had to wait for a processor.
         noise: spread of the reference's times, as a share of their median: what the host adds by chance.
+        noise_floor: the same spread of a fixed workload, measured on the host beforehand; None if nobody did.
         submission_ms, reference_ms: median work of a round; import, input and answer not counted.
         import_ms: importing the submission, which is not scored.
     """
@@ -136,6 +137,7 @@ class Runtime(Value):
     rounds: int
     repeated: int
     noise: float
+    noise_floor: float | None = None
     submission_ms: float
     reference_ms: float
     import_ms: float
@@ -145,7 +147,7 @@ class Runtime(Value):
     @property
     def low_confidence(self) -> bool:
         """Whether the host was too noisy for the ratio to be relied on."""
-        return self.noise > NOISY or self.repeated >= self.rounds
+        return max(self.noise, self.noise_floor or 0) > NOISY or self.repeated >= self.rounds
 
 
 def runtime_ratio_in(document: Mapping[str, Any]) -> float | None:

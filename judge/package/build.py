@@ -22,7 +22,8 @@ from judge.package.generate import (
     generate_inputs,
     input_path,
 )
-from judge.package.package import CaseSource, Example, Package
+from judge.package.package import CaseSource, Package
+from judge.package.submissions import driver_of
 from judge.package.time_limit import GENEROUS_CPU_TIME_MS, measure_time_limit
 from judge.sandbox.port import Sandbox
 
@@ -129,7 +130,7 @@ def _problem(package: Package, made: Entry) -> Problem:
         statement=package.statement,
         starter=package.starter,
         model_solution=package.model_solution.name if package.model_solution else None,
-        reference=_reference(package.model_solution),
+        reference=_reference(package),
         runtime=_runtime(package, made.data),
         included_files=package.included_files,
         time_limit_source="package" if stated is not None else "measured",
@@ -148,11 +149,13 @@ def _runtime(package: Package, data: Path) -> RuntimeSpec | None:
     return package.runtime.model_copy(update={"scaling": scaling})
 
 
-def _reference(model: Example | None) -> Reference | None:
+def _reference(package: Package) -> Reference | None:
     """The model solution as a program, if it is one that can be run."""
+    model = package.model_solution
     if model is None or model.language is None or not model.entry:
         return None
-    return Reference(language=model.language, entry=model.entry, files=model.files)
+    entry = driver_of(package.included_files) or model.entry
+    return Reference(language=model.language, entry=entry, files=model.files)
 
 
 def _filled(group: TestGroup, cases: tuple[CaseSource, ...], data: Path) -> TestGroup:

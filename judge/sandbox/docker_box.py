@@ -112,9 +112,15 @@ class DockerBox:
     """
 
     def __init__(
-        self, spec: BoxSpec, cpus: float, runtime: str | None, labels: dict[str, str]
+        self,
+        spec: BoxSpec,
+        cpus: float,
+        runtime: str | None,
+        labels: dict[str, str],
+        noise_floor: float | None,
     ) -> None:
         self.spec = spec
+        self._noise_floor = noise_floor
         self.judgings = 0
         reference = image_reference(spec.image)
         client = engine()
@@ -203,6 +209,8 @@ class DockerBox:
             kernel=hello["kernel"],
             cpu_model=hello["cpu_model"],
             speculation_mitigation=hello["speculation_mitigation"],
+            scaling_governor=hello["scaling_governor"],
+            noise_floor=self._noise_floor,
         )
 
 

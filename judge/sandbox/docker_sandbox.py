@@ -45,6 +45,7 @@ class DockerSandbox:
         labels: further labels of the containers, such as the worker's name.
         max_idle: boxes that are kept for later at once; the ones least recently used make room.
         standby: whether a submission's box that is worn out or removed is replaced before anybody asks.
+        noise_floor: of the host, if it was measured; for the record.
     """
 
     def __init__(
@@ -57,8 +58,10 @@ class DockerSandbox:
         labels: dict[str, str] | None = None,
         max_idle: int = 4,
         standby: bool = False,
+        noise_floor: float | None = None,
     ) -> None:
         self._max_idle, self._standby = max_idle, standby
+        self._noise_floor = noise_floor
         self._cpus = min(cpus, float(os.cpu_count() or 1))
         self._runtime, self._reuse, self._max_judgings = runtime, reuse, max_judgings
         self._labels = {OWNER_LABEL: f"{socket.gethostname()}/{os.getpid()}", **(labels or {})}
@@ -194,15 +197,18 @@ class DockerSandbox:
 
     def _start(self, spec: BoxSpec) -> DockerBox:
         try:
-            box = DockerBox(spec, self._cpus, self._runtime, self._labels)
+            box = self._new_box(spec)
         except BoxDied:  # nothing of a submission was in it yet; once is bad luck
-            box = DockerBox(spec, self._cpus, self._runtime, self._labels)
+            box = self._new_box(spec)
         with self._lock:
             self._boxes.add(box)
             if not self._swept and not self._closed:
                 self._swept = True
                 self._threads.submit(remove_never_started, OWNER_LABEL, _ABANDONED_AFTER_S)
         return box
+
+    def _new_box(self, spec: BoxSpec) -> DockerBox:
+        return DockerBox(spec, self._cpus, self._runtime, self._labels, self._noise_floor)
 
     def _remove(self, box: DockerBox) -> None:
         box.remove()

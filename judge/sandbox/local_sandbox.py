@@ -69,7 +69,7 @@ def _wait(fd: int, event: int, deadline: float) -> None:
 class LocalBox:
     """One agent process and the folder it works in."""
 
-    def __init__(self, spec: BoxSpec) -> None:
+    def __init__(self, spec: BoxSpec, noise_floor: float | None) -> None:
         self._folder = tempfile.TemporaryDirectory(
             prefix="coderound-local-", ignore_cleanup_errors=True
         )
@@ -100,6 +100,8 @@ class LocalBox:
             kernel=hello["kernel"],
             cpu_model=hello["cpu_model"],
             speculation_mitigation=hello["speculation_mitigation"],
+            scaling_governor=hello["scaling_governor"],
+            noise_floor=noise_floor,
         )
 
     def compile(self, files: tuple[SourceFile, ...], entry: str, limits: Limits) -> CompileReport:
@@ -125,12 +127,19 @@ class LocalBox:
 
 
 class LocalSandbox:
-    """Gives out boxes that are no boxes; see the module's docstring."""
+    """Gives out boxes that are no boxes; see the module's docstring.
+
+    Args:
+        noise_floor: of the host, if it was measured; for the record.
+    """
+
+    def __init__(self, *, noise_floor: float | None = None) -> None:
+        self._noise_floor = noise_floor
 
     @contextlib.contextmanager
     def box(self, spec: BoxSpec) -> Iterator[LocalBox]:
         """An agent process for one submission."""
-        box = LocalBox(spec)
+        box = LocalBox(spec, self._noise_floor)
         try:
             yield box
         finally:

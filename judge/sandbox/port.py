@@ -139,7 +139,13 @@ class RunReport(Value):
 
 
 class BoxInfo(Value):
-    """What a box is made of, for the record of a judging."""
+    """What a box is made of and where it runs, for the record of a judging.
+
+    Attributes:
+        scaling_governor: what sets the clock of the host's first processor; None where its kernel does not.
+        noise_floor: by how much times of the same work differ on the host, as a share; None if nobody has
+            measured it.
+    """
 
     sandbox: str
     image: str
@@ -151,6 +157,8 @@ class BoxInfo(Value):
     kernel: str
     cpu_model: str
     speculation_mitigation: str | None
+    scaling_governor: str | None
+    noise_floor: float | None
 
 
 class BoxSpec(Value):

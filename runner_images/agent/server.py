@@ -28,6 +28,7 @@ from agent.watch import Run
 _FIRST_UID_SMALL, _FIRST_UID_LARGE, _UIDS = 10_000, 1 << 20, 1 << 16
 _MOST_BURNT = 400
 _FORK_ATTEMPTS = 5
+_GOVERNOR = "/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"
 _FORKS_AHEAD = 2
 """Forks that wait for coming runs: one to be told what to run while the other still prepares itself."""
 
@@ -143,6 +144,7 @@ class Agent:
             "kernel": platform.release(),
             "cpu_model": _cpu_model(),
             "speculation_mitigation": _status_field("Speculation_Store_Bypass"),
+            "scaling_governor": scaling_governor(),
             "local": self._stage.local,
         }
         if self._cgroup is not None:
@@ -349,6 +351,15 @@ def _cpu_model() -> str:
             if line.startswith(("model name", "CPU part")):
                 return line.partition(":")[2].strip()
     return platform.machine()
+
+
+def scaling_governor(path: str = _GOVERNOR) -> str | None:
+    """What sets the first processor's clock; None where the kernel does not, as in most virtual machines."""
+    try:
+        with open(path) as file:
+            return file.read().strip()
+    except OSError:
+        return None
 
 
 def _swap_is_on() -> bool:

@@ -254,10 +254,12 @@ class Run:
             return False
         if elapsed >= _MOST_PATIENCE * limit:
             return True
+        last, self._last_cpu_ns = self._last_cpu_ns, None
         if elapsed < limit + waited_for_processor_ns(self._pid):
             return False
-        # The kernel counts a wait when it is over. So one under way shows only as standing still.
-        last, self._last_cpu_ns = self._last_cpu_ns, process_cpu_ns(self._pid)
+        # The kernel counts a wait when it is over. So one under way shows only as standing still from one
+        # look to the next.
+        self._last_cpu_ns = process_cpu_ns(self._pid)
         stands_still = last in (None, self._last_cpu_ns) and is_runnable(self._pid)
         return not stands_still
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,6 +55,45 @@ def test_a_runtime_that_the_engine_lacks_is_a_problem(
     outcome = judge("doctor")
     assert outcome.code == 3
     assert "no-such-runtime is set" in outcome.out
+
+
+@pytest.mark.docker
+def test_the_noise_floor_is_measured_once_and_shown_from_then_on(
+    judge: Judge, workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CODEROUND_DATA_DIR", str(workplace / "data"))
+    before = judge("doctor", "--json").document()
+    assert before["noise"] is None
+    assert "judge doctor --noise" in noise_finding(before)["seen"]
+    measured = judge("doctor", "--noise", "--json").document()
+    assert measured["noise"]["schema"] == "coderound.noise/1"
+    assert 0 < measured["noise"]["floor"] < 2
+    assert 0 <= measured["noise"]["waiting"] <= measured["noise"]["runs"] == 60
+    assert "another system" not in noise_finding(measured)["why"]
+    assert judge("doctor", "--json").document()["noise"] == measured["noise"]
+    assert "times of the same work differ by" in " ".join(judge("doctor").out.split())
+    (workplace / "data" / "noise.json").write_text("{}")
+    damaged = judge("doctor", "--json").document()
+    assert damaged["noise"] is None
+    assert noise_finding(damaged)["status"] == "warning"
+
+
+@pytest.mark.usefixtures("no_engine")
+def test_without_an_engine_no_noise_is_measured(
+    judge: Judge, workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CODEROUND_DATA_DIR", str(workplace / "data"))
+    outcome = judge("doctor", "--noise", "--json")
+    assert outcome.code == 3
+    assert outcome.document()["noise"] is None
+    assert not (workplace / "data").exists()
+
+
+def noise_finding(document: dict[str, Any]) -> dict[str, Any]:
+    """What `judge doctor` says of the noise floor."""
+    found = [each for each in document["findings"] if each["check"] == "noise floor"]
+    assert len(found) == 1
+    return dict(found[0])
 
 
 @pytest.mark.docker

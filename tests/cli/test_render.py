@@ -10,7 +10,14 @@ from judge.cli.watch import WatchedPercentile
 from judge.model.checker import ExactSpec
 from judge.model.limits import MIB, Limits
 from judge.model.problem import Problem, ProblemKind, TestGroup
-from judge.model.submission import CaseFeedback, CaseResult, CompileResult, Judging, Points
+from judge.model.submission import (
+    CaseFeedback,
+    CaseResult,
+    CompileResult,
+    Judging,
+    Points,
+    Runtime,
+)
 from judge.model.verdict import Verdict
 
 LIMITS = Limits(cpu_time_ms=2000, wall_time_ms=5000, memory_bytes=256 * MIB, output_bytes=MIB)
@@ -124,3 +131,34 @@ def test_a_narrow_terminal_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
     text = judging_report(judging(Verdict.WA, cases=(case(name, Verdict.WA),)), PROBLEM)
     assert "WA" in text
     assert "…" not in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, None),
+        ({"noise": 0.2, "noise_floor": 0.1}, "the host's own noise is 20%"),
+        ({"noise_floor": 0.3}, "the host's own noise is 30%"),
+        ({"repeated": 9}, "9 rounds were disturbed"),
+    ],
+)
+def test_a_runtime_that_cannot_be_relied_on_says_why(
+    changes: dict[str, Any], told: str | None
+) -> None:
+    runtime = Runtime(
+        ratio=2.0,
+        interval=(1.9, 2.1),
+        comparison="slower",
+        rounds=5,
+        repeated=0,
+        noise=0.01,
+        submission_ms=20.0,
+        reference_ms=10.0,
+        import_ms=1.0,
+        submission_memory_bytes=1,
+        reference_memory_bytes=1,
+    ).model_copy(update=changes)
+    text = " ".join(" ".join(report(judging(Verdict.AC, runtime=runtime))).split())
+    assert "slower than the reference" in text
+    assert ("low confidence" in text) is (told is not None)
+    assert told is None or f"(low confidence: {told})" in text

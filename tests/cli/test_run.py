@@ -8,11 +8,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import docker
 import pytest
 
+from judge.host.noise import HostNoise, write_noise
 from tests.cli.command_line import Judge, owner_of, start_judge
 
 pytestmark = pytest.mark.docker
@@ -187,6 +189,35 @@ def test_local_runs_what_is_ones_own_and_says_that_nothing_is_isolated(
     assert outcome.code == 0
     assert outcome.document()["environment"]["sandbox"] == "local"
     assert "isolates nothing" in outcome.err
+
+
+def test_a_judging_tells_the_noise_floor_of_its_host(
+    judge: Judge,
+    solution: Callable[[str], Path],
+    workplace: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CODEROUND_DATA_DIR", str(workplace))
+    command = ("run", "a-function", solution(RIGHT), "--sandbox", "local", "--json")
+
+    def told() -> tuple[float | None, bool]:
+        outcome = judge(*command)
+        complained = "noise.json is no record" in " ".join(outcome.err.split())
+        return outcome.document()["environment"]["noise_floor"], complained
+
+    assert told() == (None, False)
+    measured = HostNoise(
+        floor=0.07,
+        runs=60,
+        waiting=0,
+        measured_at=datetime.now(UTC),
+        cpu_model="Any",
+        kernel="6.12.0",
+    )
+    write_noise(workplace, measured)
+    assert told() == (0.07, False)
+    (workplace / "noise.json").write_text("{}")
+    assert told() == (None, True)
 
 
 @pytest.mark.usefixtures("no_engine")

@@ -1,5 +1,6 @@
 """What is said of hosts that this one is not."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,9 +13,12 @@ from judge.host.checks import (
     examine_engine,
     examine_image,
     examine_machine,
+    examine_noise,
     no_engine,
+    unreadable_noise,
 )
 from judge.host.machine import MachineFacts
+from judge.host.noise import HostNoise
 from judge.model.limits import MIB
 from judge.sandbox.engine_facts import EngineFacts
 from judge.sandbox.images import ImageInfo
@@ -163,3 +167,74 @@ def test_an_image_that_not_everybody_needs_may_be_missing() -> None:
 )
 def test_a_full_disk_is_told_before_it_hurts(free_bytes: int, status: Status) -> None:
     assert examine_disk("/data", free_bytes).status is status
+
+
+MEASURED_AT = datetime(2026, 5, 1, tzinfo=UTC)
+QUIET = HostNoise(
+    floor=0.02, runs=60, waiting=1, measured_at=MEASURED_AT, cpu_model="Any", kernel="6.12.0"
+)
+
+
+def noise_finding(age: timedelta = timedelta(0), **changes: Any) -> Finding:
+    return examine_noise(QUIET.model_copy(update=changes), "6.12.0", MEASURED_AT + age)
+
+
+def test_a_quiet_host_needs_nothing() -> None:
+    finding = noise_finding()
+    assert (finding.status, finding.fix) == (Status.OK, None)
+    assert "2.0%" in finding.seen
+    assert "1 of 60" in finding.seen
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"floor": 0.05}, "measured for longer"),
+        ({"floor": 0.15}, "measured for longer"),
+        ({"floor": 0.16}, "low confidence"),
+        ({"waiting": 31}, "low confidence"),
+    ],
+)
+def test_noise_is_a_warning(changes: dict[str, Any], why: str) -> None:
+    finding = noise_finding(**changes)
+    assert finding.status is Status.WARNING
+    assert why in finding.why
+    assert finding.fix
+    assert can_judge((finding,))
+
+
+@pytest.mark.parametrize(
+    ("age", "told"),
+    [
+        (timedelta(seconds=-5), "just now"),
+        (timedelta(seconds=59), "just now"),
+        (timedelta(minutes=1), "1 minute ago"),
+        (timedelta(hours=47), "1 day ago"),
+        (timedelta(days=400), "400 days ago"),
+    ],
+)
+def test_the_age_of_what_was_measured_is_told(age: timedelta, told: str) -> None:
+    assert noise_finding(age).seen.endswith(f"measured {told}")
+
+
+def test_noise_of_another_kernel_has_to_be_measured_again() -> None:
+    finding = noise_finding(kernel="5.15.0")
+    assert finding.status is Status.WARNING
+    assert "5.15.0" in finding.seen
+    assert finding.fix == "judge doctor --noise"
+
+
+def test_without_an_engine_nobody_knows_the_kernel_of_boxes() -> None:
+    assert examine_noise(QUIET, None, MEASURED_AT).status is Status.OK
+
+
+def test_noise_that_was_never_measured_is_no_warning() -> None:
+    finding = examine_noise(None, "6.12.0", MEASURED_AT)
+    assert finding.status is Status.OK
+    assert "judge doctor --noise" in finding.seen
+
+
+def test_a_record_that_cannot_be_read_is_told_with_its_reason() -> None:
+    finding = unreadable_noise("noise.json is no record")
+    assert (finding.status, finding.seen) == (Status.WARNING, "noise.json is no record")
+    assert finding.fix == "judge doctor --noise"

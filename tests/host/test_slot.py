@@ -1,11 +1,13 @@
 """A worker on a real queue, store and engine: what becomes of submissions."""
 
+import logging
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from judge.host import slot
+from judge.host.noise import HostNoise, write_noise
 from judge.model.stored import JobState
 from judge.model.submission import JudgingState
 from judge.model.verdict import Verdict
@@ -39,6 +41,48 @@ def test_submissions_are_judged_recorded_and_told(home: House, package: Path) ->
     told = until(lambda: len(home.events(right)) == cases + 3 and home.events(right))
     kinds = ["claimed", "compiled", *["case"] * cases, "done"]
     assert told == [(f"1-{number}", kind) for number, kind in enumerate(kinds)]
+
+
+def test_a_noisy_host_says_so_and_its_results_do(
+    home: House, package: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    noise = HostNoise(
+        floor=0.3,
+        runs=60,
+        waiting=0,
+        measured_at=datetime.now(UTC),
+        cpu_model="Any",
+        kernel="6.12.0",
+    )
+    write_noise(home.settings.data_dir, noise)
+    version = home.add_problem(package)
+    with caplog.at_level(logging.WARNING), home.slot():
+        judging = home.judged(home.submit(version, RIGHT))
+    assert judging.result is not None
+    assert judging.result["environment"]["noise_floor"] == 0.3
+    assert "this host is noisy" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("content", "level", "told"),
+    [
+        (None, logging.INFO, "judge doctor --noise"),
+        ("{}", logging.WARNING, "noise.json is no record"),
+    ],
+)
+def test_a_worker_that_knows_no_noise_floor_says_how_to_measure_it(
+    home: House,
+    caplog: pytest.LogCaptureFixture,
+    content: str | None,
+    level: int,
+    told: str,
+) -> None:
+    if content is not None:
+        (home.settings.data_dir / "noise.json").write_text(content)
+    with caplog.at_level(logging.INFO), home.slot():
+        until(lambda: told in caplog.text)
+    records = [record for record in caplog.records if told in record.getMessage()]
+    assert [record.levelno for record in records] == [level]
 
 
 def test_what_cannot_be_claimed_is_left_alone(home: House, package: Path) -> None:

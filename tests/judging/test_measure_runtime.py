@@ -11,6 +11,7 @@ from judge.model.verdict import Verdict
 from judge.package.build import build_problem
 from judge.package.load import load_package
 from judge.package.submissions import submission_of_source
+from judge.sandbox.local_sandbox import LocalSandbox
 from judge.sandbox.port import Sandbox
 
 pytestmark = pytest.mark.docker
@@ -133,6 +134,15 @@ def test_some_of_the_tests_say_nothing_of_runtime(problem: Problem, sandbox: San
     submission = submission_of_source(LOOP.encode(), problem)
     judging = judge(problem, submission, sandbox, only=lambda case: case.name.startswith("sample/"))
     assert (judging.verdict, judging.runtime) == (Verdict.AC, None)
+
+
+def test_on_a_host_that_is_known_to_be_noisy_confidence_is_low(problem: Problem) -> None:
+    noisy = LocalSandbox(noise_floor=0.2)
+    judging = judge(problem, submission_of_source(LOOP.encode(), problem), noisy)
+    assert judging.environment["noise_floor"] == 0.2
+    assert judging.runtime is not None
+    assert judging.runtime.noise_floor == 0.2
+    assert judging.runtime.low_confidence
 
 
 def test_on_a_busy_host_rounds_are_repeated_and_the_ratio_stays(

@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import pytest
 
+from agent.server import scaling_governor
 from judge.errors import BoxDied, ImageMissing, IsolationUnavailable, SandboxError
 from judge.model.limits import MIB
 from judge.sandbox import agent_client, docker_box
@@ -86,6 +87,12 @@ def test_a_box_reports_the_limits_that_were_asked_for(
     assert hello["seccomp"] == "2"
     assert hello["interfaces"] == ["lo"]
     assert lease.info.libraries["numpy"]
+
+
+@pytest.mark.docker
+def test_a_box_sees_the_governor_of_its_host(sandbox: DockerSandbox, spec: BoxSpec) -> None:
+    with sandbox.box(spec) as lease:
+        assert lease.info.scaling_governor == scaling_governor()
 
 
 HELLO: dict[str, Any] = {

@@ -14,7 +14,6 @@ from judge.judging.compile import compile_submission
 from judge.judging.judge import box_spec
 from judge.judging.judge_case import judge_case
 from judge.judging.open_checkers import OpenCheckers
-from judge.model.limits import default_wall_time_ms
 from judge.model.problem import Problem, TestCase, cases_of
 from judge.model.submission import SourceFile, Submission
 from judge.model.verdict import Verdict
@@ -147,8 +146,9 @@ class MutantMeasure:
     def _hurried(self, cpu_time_ms: float) -> Problem:
         limits = self._problem.limits
         limit_ms = min(limits.cpu_time_ms, int(_TIME_FACTOR * cpu_time_ms) + _TIME_EXTRA_MS)
-        shorter = {"cpu_time_ms": limit_ms, "wall_time_ms": default_wall_time_ms(limit_ms)}
-        return self._problem.model_copy(update={"limits": limits.model_copy(update=shorter)})
+        # The wall time stays: what runs for ever burns CPU, and a busy host must not kill a mutant.
+        shorter = limits.model_copy(update={"cpu_time_ms": limit_ms})
+        return self._problem.model_copy(update={"limits": shorter})
 
     def _try(self, box: Box, checkers: OpenCheckers, submission: Submission) -> _Trial:
         compiled = compile_submission(box, self._problem, submission)

@@ -60,7 +60,7 @@ _ONE_WAY = {"appendleft": "append", "popleft": "pop"}
 _OTHER_NAME = dict([*_EACH_OTHER, *(pair[::-1] for pair in _EACH_OTHER), *_ONE_WAY.items()])
 _SYMMETRIC = frozenset(
     "max min maximum minimum gcd lcm isclose allclose array_equal logical_and logical_or logical_xor "
-    "add multiply hypot".split()
+    "add multiply hypot logaddexp logaddexp2 union1d intersect1d".split()
 )
 _FORWARDED = {"abs": "({})", "reversed": "({})", "sorted": "list({})", "set": "list({})"}
 _KEPT_KEYWORDS = frozenset({"dtype", "strict"})

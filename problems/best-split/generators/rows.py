@@ -42,8 +42,7 @@ def main() -> None:
         print(json.dumps([rows, labels, options.criterion, options.min_leaf]))
         return
     rows = [
-        [round(rng.gauss(0, 2), options.digits) for _ in range(options.d)]
-        for _ in range(options.n)
+        [round(rng.gauss(0, 2), options.digits) for _ in range(options.d)] for _ in range(options.n)
     ]
     telling = rng.randrange(options.d)
     cuts = sorted(rng.uniform(-3, 3) for _ in range(options.classes - 1))

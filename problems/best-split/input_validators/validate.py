@@ -47,9 +47,7 @@ def is_value(cell: object) -> bool:
 def gains_are_apart(gains: list[float]) -> bool:
     """Equal gains are equal up to rounding; others are clearly below the best one."""
     best = max(gains, default=0.0)
-    return (best < 1e-11 or best > 1e-7) and not any(
-        1e-11 < best - gain < 1e-7 for gain in gains
-    )
+    return (best < 1e-11 or best > 1e-7) and not any(1e-11 < best - gain < 1e-7 for gain in gains)
 
 
 def all_gains(rows: list, labels: list[int], criterion: str, min_leaf: int) -> list[float]:

@@ -66,7 +66,9 @@ def is_valid(arguments: object) -> bool:
     if not isinstance(arguments, list) or len(arguments) != 6:
         return False
     points, weights, means, covariances, ridge, iterations = arguments
-    k, d = len(weights), len(points[0])
+    if not all(isinstance(part, list) and part for part in arguments[:4]):
+        return False
+    k, d = len(weights), len(means[0]) if isinstance(means[0], list) else 0
     return (
         1 <= k <= MAX_COMPONENTS
         and 1 <= d <= MAX_FEATURES

@@ -20,9 +20,7 @@ def main() -> None:
     rng = random.Random(options.seed)
     rows = []
     for _ in range(options.n):
-        row = [
-            rng.randint(-options.quarters, options.quarters) / 4 for _ in options.strategies
-        ]
+        row = [rng.randint(-options.quarters, options.quarters) / 4 for _ in options.strategies]
         row[-1] += options.offset
         rows.append([MISSING if rng.random() < options.gaps else cell for cell in row])
     print(json.dumps([rows, options.strategies, options.k], separators=(",", ":")))

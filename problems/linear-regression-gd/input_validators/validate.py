@@ -26,30 +26,39 @@ def is_matrix(rows: object) -> bool:
     )
 
 
+def is_operation(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and isinstance(value[1], list)
+        and len(value[1]) == {"LinearRegressionGD": 2, "fit": 2, "predict": 1}.get(str(value[0]))
+    )
+
+
 def is_constructor(operation: list) -> bool:
-    name, (learning_rate, epochs) = operation
+    name, arguments = operation
     return (
         name == "LinearRegressionGD"
-        and type(learning_rate) is float
-        and 0 < learning_rate <= 1
-        and type(epochs) is int
-        and 0 <= epochs <= MAX_EPOCHS
+        and type(arguments[0]) is float
+        and 0 < arguments[0] <= 1
+        and type(arguments[1]) is int
+        and 0 <= arguments[1] <= MAX_EPOCHS
     )
 
 
 def are_calls(operations: list, epochs: int) -> bool:
     features = 0
     work = 0
-    for name, arguments in operations:
-        if not is_matrix(arguments[0]):
+    for name, (X, *targets) in operations:
+        if not is_matrix(X):
             return False
-        rows, columns = len(arguments[0]), len(arguments[0][0])
-        if name == "fit" and len(arguments) == 2:
-            features = columns
-            work += epochs * rows * columns
-            if len(arguments[1]) != rows or not all(map(is_number, arguments[1])):
+        if name == "fit":
+            features = len(X[0])
+            work += epochs * len(X) * features
+            y = targets[0]
+            if not isinstance(y, list) or len(y) != len(X) or not all(map(is_number, y)):
                 return False
-        elif name != "predict" or len(arguments) != 1 or columns != features:
+        elif name != "predict" or len(X[0]) != features:
             return False
     return work <= MAX_WORK
 
@@ -58,6 +67,7 @@ def is_valid(operations: object) -> bool:
     return (
         isinstance(operations, list)
         and 1 <= len(operations) <= MAX_CALLS + 1
+        and all(map(is_operation, operations))
         and is_constructor(operations[0])
         and are_calls(operations[1:], operations[0][1][1])
     )

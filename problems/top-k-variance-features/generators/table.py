@@ -48,8 +48,7 @@ def main() -> None:
     rng = random.Random(options.seed)
     columns = [SHAPES[options.shape](rng, options.n) for _ in range(options.d)]
     rows = [
-        [MISSING if rng.random() < options.gaps else cell for cell in row]
-        for row in zip(*columns)
+        [MISSING if rng.random() < options.gaps else cell for cell in row] for row in zip(*columns)
     ]
     print(json.dumps([rows, options.k], separators=(",", ":")))
 

@@ -27,6 +27,14 @@ def doubled(number):
         total += 1 if number > 0 else -1
     return total
 """
+WAITING = """\
+import time
+
+
+def doubled(number):
+    time.sleep(1.3)
+    return number + number
+"""
 EQUIVALENT = """\
 equivalent:
   - from: "if number > 10:"
@@ -112,6 +120,15 @@ def test_a_mutant_that_runs_for_ever_is_killed_long_before_the_limit(
     assert "while total == 2 * number:" not in {row.new for row in hung}
     assert "total -= 1 if number > 0 else -1" in {row.new for row in hung}
     assert all(row.fate is Fate.KILLED for row in hung)
+
+
+def test_a_mutant_is_too_slow_by_its_own_time_and_not_by_that_of_a_busy_host(
+    measure: Callable[[dict[str, str]], VerifyReport],
+) -> None:
+    report = measure({"submissions/accepted/right.py": WAITING})
+    assert report.mutants is not None
+    assert "return number - number" in {row.new for row in report.mutants.rows}
+    assert not any(row.timed_out for row in report.mutants.rows)
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,4 @@ def gini(counts: Counter[int]) -> float:
 
 def entropy(counts: Counter[int]) -> float:
     total = counts.total()
-    return -sum(
-        count / total * math.log2(count / total) for count in counts.values() if count > 0
-    )
+    return -sum(count / total * math.log2(count / total) for count in counts.values() if count > 0)

@@ -21,7 +21,7 @@ def best_split(
         right = total - left
         children = sizes * impurity(left, criterion) + sizes[::-1] * impurity(right, criterion)
         gains = impurity(total, criterion) - children / n
-        allowed = (values[:-1] < values[1:])
+        allowed = values[:-1] < values[1:]
         for cut in np.flatnonzero(allowed):
             if gains[cut] > best_gain:
                 best_gain = gains[cut] + EPSILON

@@ -25,9 +25,7 @@ def neighbours(rows: list[list[float | None]], i: int, j: int, k: int) -> list[f
     for other, row in enumerate(rows):
         if row[j] is None:
             continue
-        squares = [
-            (a - b) ** 2 for a, b in zip(rows[i], row) if a is not None and b is not None
-        ]
+        squares = [(a - b) ** 2 for a, b in zip(rows[i], row) if a is not None and b is not None]
         if squares:
             found.append((sum(squares) / len(squares), other, row[j]))
     return [value for _, _, value in heapq.nsmallest(k, found)]

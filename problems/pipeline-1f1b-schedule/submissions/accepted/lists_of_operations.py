@@ -3,9 +3,7 @@
 from typing import Any
 
 
-def schedule_1f1b(
-    forward: list[int], backward: list[int], micro_batches: int
-) -> dict[str, Any]:
+def schedule_1f1b(forward: list[int], backward: list[int], micro_batches: int) -> dict[str, Any]:
     stages = len(forward)
     orders = [order(stages - 1 - stage, micro_batches) for stage in range(stages)]
     end = {}

@@ -22,7 +22,6 @@ def schedule_1f1b(forward: list[int], backward: list[int], micro_batches: int) -
                 end[kind, stage, number] = free[stage]
                 timeline[stage].append((f"{kind}{number}", start, free[stage]))
     makespan = max(free)
-    busy = micro_batches * (sum(forward) + sum(backward))
     return {
         "timeline": timeline,
         "makespan": makespan,

@@ -1,9 +1,7 @@
 """Two searches find the components, sinks first; a component's mask is that of its successors."""
 
 
-def reachable(
-    n: int, edges: list[tuple[int, int]], queries: list[tuple[int, int]]
-) -> list[bool]:
+def reachable(n: int, edges: list[tuple[int, int]], queries: list[tuple[int, int]]) -> list[bool]:
     forward: list[list[int]] = [[] for _ in range(n)]
     backward: list[list[int]] = [[] for _ in range(n)]
     for u, v in edges:

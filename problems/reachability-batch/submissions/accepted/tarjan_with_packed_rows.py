@@ -3,9 +3,7 @@
 import numpy as np
 
 
-def reachable(
-    n: int, edges: list[tuple[int, int]], queries: list[tuple[int, int]]
-) -> list[bool]:
+def reachable(n: int, edges: list[tuple[int, int]], queries: list[tuple[int, int]]) -> list[bool]:
     successors: list[list[int]] = [[] for _ in range(n)]
     for u, v in edges:
         successors[u].append(v)

@@ -1,9 +1,7 @@
 """Mistake: one breadth-first search for every distinct a; that is n searches of m edges."""
 
 
-def reachable(
-    n: int, edges: list[tuple[int, int]], queries: list[tuple[int, int]]
-) -> list[bool]:
+def reachable(n: int, edges: list[tuple[int, int]], queries: list[tuple[int, int]]) -> list[bool]:
     successors: list[list[int]] = [[] for _ in range(n)]
     for u, v in edges:
         successors[u].append(v)

@@ -1,9 +1,7 @@
 """Mistake: takes "earlier in a topological order" for "has a path to"."""
 
 
-def reachable(
-    n: int, edges: list[tuple[int, int]], queries: list[tuple[int, int]]
-) -> list[bool]:
+def reachable(n: int, edges: list[tuple[int, int]], queries: list[tuple[int, int]]) -> list[bool]:
     successors: list[list[int]] = [[] for _ in range(n)]
     for u, v in edges:
         successors[u].append(v)

@@ -1,9 +1,7 @@
 """Mistake: joins the ends of every edge, as if it could be walked both ways."""
 
 
-def reachable(
-    n: int, edges: list[tuple[int, int]], queries: list[tuple[int, int]]
-) -> list[bool]:
+def reachable(n: int, edges: list[tuple[int, int]], queries: list[tuple[int, int]]) -> list[bool]:
     leader = list(range(n))
 
     def find(vertex: int) -> int:

@@ -1,9 +1,7 @@
 """Mistake: demands a path of at least one edge, so most vertices do not reach themselves."""
 
 
-def reachable(
-    n: int, edges: list[tuple[int, int]], queries: list[tuple[int, int]]
-) -> list[bool]:
+def reachable(n: int, edges: list[tuple[int, int]], queries: list[tuple[int, int]]) -> list[bool]:
     forward: list[set[int]] = [set() for _ in range(n)]
     backward: list[set[int]] = [set() for _ in range(n)]
     for u, v in edges:

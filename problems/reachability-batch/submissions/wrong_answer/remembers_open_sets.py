@@ -1,9 +1,7 @@
 """Mistake: depth-first search with remembered sets; on a cycle they are read before complete."""
 
 
-def reachable(
-    n: int, edges: list[tuple[int, int]], queries: list[tuple[int, int]]
-) -> list[bool]:
+def reachable(n: int, edges: list[tuple[int, int]], queries: list[tuple[int, int]]) -> list[bool]:
     successors: list[list[int]] = [[] for _ in range(n)]
     for u, v in edges:
         successors[u].append(v)

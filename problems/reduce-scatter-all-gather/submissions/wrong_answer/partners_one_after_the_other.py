@@ -1,7 +1,5 @@
 """Mistake: works in place; the second of two partners adds what the first has already added up."""
 
-import numpy as np
-
 
 def halving_doubling(vectors, latency, per_element):
     ranks = len(vectors)

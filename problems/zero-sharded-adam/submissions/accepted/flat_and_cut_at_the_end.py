@@ -3,9 +3,7 @@
 import numpy as np
 
 
-def zero_adam(
-    params, gradients, learning_rate, beta1, beta2, epsilon, weight_decay, max_norm
-):
+def zero_adam(params, gradients, learning_rate, beta1, beta2, epsilon, weight_decay, max_norm):
     steps, ranks, n = gradients.shape
     means = np.add.reduce(gradients, axis=1) / ranks
     norms = np.sqrt(np.einsum("tn,tn->t", means, means))

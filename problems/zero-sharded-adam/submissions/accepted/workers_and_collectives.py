@@ -34,9 +34,7 @@ def all_reduce_norm(parts):
     return math.sqrt(sum(sum(value * value for value in part) for part in parts))
 
 
-def zero_adam(
-    params, gradients, learning_rate, beta1, beta2, epsilon, weight_decay, max_norm
-):
+def zero_adam(params, gradients, learning_rate, beta1, beta2, epsilon, weight_decay, max_norm):
     ranks = gradients.shape[1]
     workers = [Worker(shard) for shard in cut(params.tolist(), ranks)]
     norms = []
@@ -46,9 +44,7 @@ def zero_adam(
         norms.append(norm)
         scale = max_norm / norm if norm > max_norm else 1.0
         for worker, part in zip(workers, parts):
-            worker.update(
-                part, scale, step, learning_rate, beta1, beta2, epsilon, weight_decay
-            )
+            worker.update(part, scale, step, learning_rate, beta1, beta2, epsilon, weight_decay)
     gathered = [value for worker in workers for value in worker.w]
     return {
         "params": gathered[: len(params)],

@@ -14,7 +14,6 @@ def zero_adam(
     max_norm: float,
 ) -> dict[str, np.ndarray]:
     steps, ranks, n = gradients.shape
-    size = -(-n // ranks)
 
     def shards(vector: np.ndarray) -> np.ndarray:
         return vector

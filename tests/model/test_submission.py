@@ -1,0 +1,43 @@
+"""How far a runtime result can be relied on."""
+
+from typing import Any
+
+import pytest
+
+from judge.model.submission import NOISY, Runtime
+
+CALM = Runtime(
+    ratio=1.0,
+    interval=(0.98, 1.02),
+    comparison="same",
+    rounds=5,
+    repeated=0,
+    noise=0.01,
+    submission_ms=10.0,
+    reference_ms=10.0,
+    import_ms=1.0,
+    submission_memory_bytes=1,
+    reference_memory_bytes=1,
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "low"),
+    [
+        ({}, False),
+        ({"noise": NOISY, "noise_floor": NOISY}, False),
+        ({"noise": NOISY + 0.001}, True),
+        ({"noise_floor": NOISY + 0.001}, True),
+        ({"repeated": 4}, False),
+        ({"repeated": 5}, True),
+    ],
+)
+def test_what_was_measured_on_a_noisy_host_has_low_confidence(
+    changes: dict[str, Any], low: bool
+) -> None:
+    assert CALM.model_copy(update=changes).low_confidence is low
+
+
+def test_results_of_before_floors_were_told_can_be_read() -> None:
+    stored = CALM.model_dump(exclude={"noise_floor"})
+    assert Runtime.model_validate(stored).noise_floor is None
