@@ -17,6 +17,7 @@ from api.schemas.problems import (
     ProblemEntry,
     ProblemPage,
     ProblemQuery,
+    RuntimeHistogram,
     Starter,
     Verification,
     Version,
@@ -32,6 +33,7 @@ from judge.service.problems import (
     list_versions,
     publish,
 )
+from judge.service.runtimes import get_runtimes
 
 router = APIRouter(tags=["problems"])
 
@@ -158,6 +160,17 @@ def show_starter(problem: Name, language: Name, service: ServiceDep, user: UserD
     """What the problem gives to start from in a language."""
     source = get_starter(service, problem, language)
     return answer(Starter(problem=problem, language=language, source=source))
+
+
+@router.get(
+    "/problems/{problem}/runtimes",
+    response_model=RuntimeHistogram,
+    summary="Show how fast a problem was solved",
+    responses={200: {"headers": ETAG}, **NOT_MODIFIED, **errors(404, *SIGNED_IN)},
+)
+def show_runtimes(request: Request, problem: Name, service: ServiceDep, user: UserDep) -> Response:
+    """A histogram of everybody's best ratio to the reference, without names."""
+    return tagged(request, RuntimeHistogram.of(get_runtimes(service, problem)))
 
 
 @router.get(

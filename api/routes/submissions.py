@@ -32,6 +32,7 @@ from judge.model.stored import Event, StoredJudging, StoredSubmission
 from judge.model.submission import JudgingState
 from judge.model.users import User
 from judge.service.context import Service
+from judge.service.runtimes import get_position
 from judge.service.submissions import (
     events_of,
     get_judging,
@@ -104,7 +105,8 @@ def _with_judging(
     service: Service, versions: VersionNumbers, user: User, stored: StoredSubmission
 ) -> Submission:
     judging = get_judging(service, user, stored.judging_id)
-    return Submission.with_judging(stored, judging, versions[judging.version_id])
+    position = get_position(service, stored, judging)
+    return Submission.with_judging(stored, judging, versions[judging.version_id], position)
 
 
 @router.get(

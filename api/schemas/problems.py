@@ -10,6 +10,8 @@ from api.pagination import Page, PageQuery
 from judge.model.limits import Limits
 from judge.model.problem import ProblemKind, Signature
 from judge.model.stored import ProblemVersion, Sample, VersionState
+from judge.scoring.percentile import bins
+from judge.service.runtimes import Runtimes
 
 _AT = "2026-01-31T12:00:00Z"
 ENTRY_EXAMPLE: dict[str, Any] = {
@@ -67,6 +69,11 @@ VERSION_EXAMPLE: dict[str, Any] = {
     "title": "Merge intervals",
     "created_by": "01JCZZ0A1B2C3D4E5F6G7H8J9K",
     "created_at": _AT,
+}
+RUNTIMES_EXAMPLE: dict[str, Any] = {
+    "problem": "interval-merge",
+    "solvers": 125,
+    "bins": [each.model_dump() for each in bins([*[0] * 6, 3, 21, 64, 31, 6, *[0] * 9])],
 }
 
 
@@ -161,6 +168,35 @@ class Starter(Shown):
     problem: str = Field(examples=["interval-merge"])
     language: str = Field(examples=["python3"])
     source: str = Field(examples=["def merge_intervals(intervals):\n    ...\n"])
+
+
+class RuntimeBin(Shown):
+    """A bin of the histogram."""
+
+    at_least: float | None = Field(description="Null for the first bin.")
+    below: float | None = Field(description="Null for the last bin.")
+    count: int
+
+
+class RuntimeHistogram(Shown):
+    """How fast a problem was solved: everybody once, with the best ratio to the reference."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [RUNTIMES_EXAMPLE]})
+
+    problem: str
+    solvers: int = Field(description="How many are counted.")
+    bins: tuple[RuntimeBin, ...] = Field(
+        description="Twenty, the fastest first; the same for every problem, even on a log scale."
+    )
+
+    @classmethod
+    def of(cls, found: Runtimes) -> "RuntimeHistogram":
+        """What was counted, as it is shown."""
+        counted = tuple(
+            RuntimeBin(at_least=each.at_least, below=each.below, count=each.count)
+            for each in found.bins
+        )
+        return cls(problem=found.problem, solvers=found.solvers, bins=counted)
 
 
 class Version(Shown):

@@ -12,6 +12,7 @@ from api.schemas.documents import JUDGING_EXAMPLE, JudgingDocument
 from judge.model.stored import StoredJudging, StoredSubmission, SubmissionFilter
 from judge.model.submission import JudgingState
 from judge.model.verdict import Verdict
+from judge.service.runtimes import Position
 from judge.service.sources import NewFile
 from judge.service.submissions import SubmittedFile
 from judge.service.submit import NewSubmission
@@ -49,6 +50,7 @@ JUDGING: dict[str, Any] = {
     "replaces": None,
 }
 JUDGING_WITH_RESULT = {**JUDGING, "result": JUDGING_EXAMPLE}
+PERCENTILE_EXAMPLE: dict[str, Any] = {"faster_than_percent": 83.1, "others": 124}
 
 FileName = Annotated[Text, Field(min_length=1, max_length=255)]
 
@@ -173,21 +175,53 @@ class Judging(JudgingEntry):
         return cls(**_judging_fields(stored, version), result=stored.result)
 
 
+class RuntimePercentile(Shown):
+    """Where an accepted submission stands among the best of all others who solved the problem."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [PERCENTILE_EXAMPLE]})
+
+    faster_than_percent: float = Field(
+        description="Of the others, by the ratio to the reference; one that is as fast counts half."
+    )
+    others: int = Field(description="How many other solvers that rests on.")
+
+    @classmethod
+    def of(cls, found: Position | None) -> "RuntimePercentile | None":
+        """What was found, as it is shown; null if nothing was."""
+        if found is None:
+            return None
+        return cls(faster_than_percent=found.faster_than_percent, others=found.others)
+
+
 class Submission(SubmissionEntry):
     """A submission with the judging that counts."""
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [{**ENTRY_EXAMPLE, "problem_version": 3, "judging": JUDGING_WITH_RESULT}]
+            "examples": [
+                {
+                    **ENTRY_EXAMPLE,
+                    "problem_version": 3,
+                    "runtime_percentile": PERCENTILE_EXAMPLE,
+                    "judging": JUDGING_WITH_RESULT,
+                }
+            ]
         }
     )
 
     problem_version: int
+    runtime_percentile: RuntimePercentile | None = Field(
+        description="Null where there is no ratio to the reference, or fewer than five others."
+    )
     judging: Judging
 
     @classmethod
     def with_judging(
-        cls, stored: StoredSubmission, judging: StoredJudging, version: int
+        cls,
+        stored: StoredSubmission,
+        judging: StoredJudging,
+        version: int,
+        position: Position | None,
     ) -> "Submission":
         """A stored submission with the judging that counts.
 
@@ -197,6 +231,7 @@ class Submission(SubmissionEntry):
         return cls(
             **(_entry_fields(stored) | standing),
             problem_version=version,
+            runtime_percentile=RuntimePercentile.of(position),
             judging=Judging.of(judging, version),
         )
 

@@ -4,13 +4,14 @@ Each function returns the finished text, so that `output.emit` is the one way to
 comes from a package or a program goes through `text.py`, never through Rich's markup.
 """
 
+import math
 import sys
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import ValidationError
 from rich.box import SIMPLE_HEAD
@@ -46,6 +47,10 @@ from judge.package.package import Package
 from judge.package.verify_report import Finding as PackageFinding
 from judge.package.verify_report import Severity, VerifyReport
 from judge.sandbox.images import ImageInfo
+
+if TYPE_CHECKING:
+    # It brings an HTTP client along, which is slow to import and which most commands do without.
+    from judge.cli.watch import WatchedPercentile
 
 _WIDTH_WITHOUT_TERMINAL = 120
 _DIFFICULTY_WIDTH = len("medium")
@@ -131,12 +136,21 @@ def judging_report(judging: Judging, problem: Problem) -> str:
     return _report(judging, len(cases_of(problem.data)), problem.limits.cpu_time_ms)
 
 
-def submitted_report(judging: Judging) -> str:
-    """The same for the judging of a problem that only a server knows."""
-    return _report(judging, len(judging.cases), None)
+def submitted_report(judging: Judging, percentile: "WatchedPercentile | None") -> str:
+    """The same for the judging of a problem that only a server knows.
+
+    Args:
+        percentile: where the submission stands among other solvers', if the server tells.
+    """
+    return _report(judging, len(judging.cases), None, percentile)
 
 
-def _report(judging: Judging, case_count: int, time_limit_ms: int | None) -> str:
+def _report(
+    judging: Judging,
+    case_count: int,
+    time_limit_ms: int | None,
+    percentile: "WatchedPercentile | None" = None,
+) -> str:
     parts: list[RenderableType] = []
     if judging.cases:
         parts.append(_cases_table(judging.cases))
@@ -158,6 +172,8 @@ def _report(judging: Judging, case_count: int, time_limit_ms: int | None) -> str
         parts.append(Padding(Text(printable(judging.message)), (0, 2)))
     if judging.runtime is not None:
         parts.append(_runtime(judging.runtime, judging.points.runtime))
+    if percentile is not None:
+        parts.append(_percentile(percentile))
     if judging.complexity is not None:
         parts.append(_complexity(judging.complexity))
     count = f"{len(judging.cases)} of {case_count} cases"
@@ -242,6 +258,12 @@ def _runtime(runtime: Runtime, earned: float | None) -> Text:
     if runtime.low_confidence:
         text += f" (low confidence: {_disturbance(runtime)})"
     return Text(text)
+
+
+def _percentile(percentile: "WatchedPercentile") -> Text:
+    """Where the submission stands; rounded down, so that 100 % is all of them."""
+    percent = math.floor(percentile.faster_than_percent)
+    return Text(f"faster than {percent} % of {percentile.others} other solvers")
 
 
 def _complexity(complexity: Complexity) -> Text:

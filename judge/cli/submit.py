@@ -104,7 +104,7 @@ def _see_through(client: "Client", document: dict[str, Any], *, wait: bool, as_j
 
 def _show(submission: "WatchedSubmission", as_json: bool) -> int:
     """The judging, or how far it is; the exit code of its verdict, if it has one."""
-    result = submission.judging.result
+    result, percentile = submission.judging.result, submission.runtime_percentile
     if as_json:
         emit_document(
             {
@@ -113,6 +113,7 @@ def _show(submission: "WatchedSubmission", as_json: bool) -> int:
                 "state": submission.state,
                 "verdict": submission.verdict,
                 "score": submission.score,
+                "runtime_percentile": None if percentile is None else percentile.model_dump(),
                 "judging": result,
             }
         )
@@ -125,7 +126,7 @@ def _show(submission: "WatchedSubmission", as_json: bool) -> int:
     if not as_json:
         from judge.cli.render import submitted_report
 
-        emit(submitted_report(judging))
+        emit(submitted_report(judging, percentile))
     return exit_code_of_verdict(judging.verdict)
 
 

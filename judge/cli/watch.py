@@ -40,6 +40,15 @@ class WatchedJudging(BaseModel):
     result: dict[str, Any] | None = None
 
 
+class WatchedPercentile(BaseModel):
+    """Where a submission stands among other solvers'."""
+
+    model_config = ConfigDict(frozen=True)
+
+    faster_than_percent: float
+    others: int
+
+
 class WatchedSubmission(BaseModel):
     """The part of a submission that waiting for it takes; a newer server may tell more."""
 
@@ -50,6 +59,7 @@ class WatchedSubmission(BaseModel):
     state: str
     verdict: str | None = None
     score: float | None = None
+    runtime_percentile: WatchedPercentile | None = None
     judging: WatchedJudging
 
     @classmethod

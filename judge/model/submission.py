@@ -1,5 +1,6 @@
 """Source sent by a solver, and what its judging found."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -147,6 +148,12 @@ class Runtime(Value):
     def low_confidence(self) -> bool:
         """Whether the host was too noisy for the ratio to be relied on."""
         return max(self.noise, self.noise_floor or 0) > NOISY or self.repeated >= self.rounds
+
+
+def runtime_ratio_in(document: Mapping[str, Any]) -> float | None:
+    """The ratio to the reference in a document `coderound.judging/1`; None where none was measured."""
+    runtime = document.get("runtime")
+    return None if runtime is None else float(runtime["ratio"])
 
 
 class Complexity(Value):

@@ -243,6 +243,8 @@ class Jobs(Protocol):
     ) -> bool:
         """Record a judging, if the claim still holds: judging, submission, job and rejudge together.
 
+        What `runtimes` compares is taken from the result.
+
         The submission shows it if it is the judging that counts. Deliveries for the endpoints of
         the submission's user that want `judging.done` are added in the same transaction.
         """
@@ -279,6 +281,40 @@ class QueueLength(Value):
 
     waiting: int
     oldest: datetime | None
+
+
+class Runtimes(Protocol):
+    """Who solved a problem how fast, as figures without names.
+
+    A user counts once, with the smallest ratio to the reference among their accepted submissions, by
+    the judgings that count. Where no ratio was recorded there is nothing to count.
+    """
+
+    def histogram(self, problem: str, edges: Sequence[float]) -> Sequence[int]:
+        """How many users' ratios lie below the first edge, from each edge up to the next, above.
+
+        Args:
+            edges: ascending; an edge itself belongs to what lies above it.
+
+        Returns:
+            One number more than there are edges.
+        """
+
+    def standing(self, problem: str, user_id: str, ratio: float) -> "Standing":
+        """How the other users' ratios lie to a ratio of this user's."""
+
+
+class Standing(Value):
+    """How a ratio compares with those of other users.
+
+    Attributes:
+        others: how many there are in all.
+        slower, equal: how many of them have a larger ratio, and the same.
+    """
+
+    others: int
+    slower: int
+    equal: int
 
 
 class Rejudges(Protocol):
@@ -425,6 +461,7 @@ class Transaction(Protocol):
     problems: Problems
     submissions: Submissions
     jobs: Jobs
+    runtimes: Runtimes
     rejudges: Rejudges
     runs: Runs
     webhooks: Webhooks

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from judge.errors import StoreError
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision of `tables`."""
 
 _VERSIONS = "alembic_version"

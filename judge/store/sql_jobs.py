@@ -19,7 +19,7 @@ from judge.model.stored import (
     Priority,
     StoredJudging,
 )
-from judge.model.submission import JudgingState
+from judge.model.submission import JudgingState, runtime_ratio_in
 from judge.model.verdict import Verdict
 from judge.store.port import QueueLength
 from judge.store.rows import columns_of, select_values, to_row, to_value, to_values
@@ -116,6 +116,7 @@ _RECORD = (
         score=bindparam("points"),
         cause=bindparam("why"),
         host=bindparam("where"),
+        runtime_ratio=bindparam("ratio"),
     )
     .returning(judgings.c.submission_id, judgings.c.rejudge_id)
 )
@@ -126,7 +127,12 @@ _SHOW_VERDICT = (
         submissions.c.id == bindparam("submission_id"),
         submissions.c.judging_id == bindparam("counting"),
     )
-    .values(state=JudgingState.DONE.value, verdict=bindparam("found"), score=bindparam("points"))
+    .values(
+        state=JudgingState.DONE.value,
+        verdict=bindparam("found"),
+        score=bindparam("points"),
+        runtime_ratio=bindparam("ratio"),
+    )
     .returning(submissions.c.user_id, submissions.c.problem, submissions.c.language)
 )
 _SET_RUN_RESULT = (
@@ -206,7 +212,7 @@ class SqlJobs:
         if not self.finish(claim):
             return False
         judging_id = claim.job_id
-        found = {"found": verdict.value, "points": score}
+        found = {"found": verdict.value, "points": score, "ratio": runtime_ratio_in(result)}
         about = {"judging_id": judging_id, "now": now, "why": cause, "where": host}
         judging = self._connection.execute(_RECORD, {**about, **found}).one()
         kept = {"judging_id": judging_id, "document": result, "recorded_at": now}

@@ -99,6 +99,7 @@ _LET_COUNT = (
         state=JudgingState.DONE.value,
         verdict=_new.c.verdict,
         score=_new.c.score,
+        runtime_ratio=_new.c.runtime_ratio,
     )
 )
 _SUPERSEDE_OLD = (

@@ -23,6 +23,7 @@ from judge.store.port import (
     Rejudges,
     Retention,
     Runs,
+    Runtimes,
     Submissions,
     Transaction,
     Users,
@@ -35,6 +36,7 @@ from judge.store.sql_jobs import SqlJobs
 from judge.store.sql_problems import SqlProblems
 from judge.store.sql_records import SqlAudit, SqlIdempotency, SqlRuns
 from judge.store.sql_rejudges import SqlRejudges
+from judge.store.sql_runtimes import SqlRuntimes
 from judge.store.sql_submissions import SqlSubmissions
 from judge.store.sql_users import SqlUsers
 from judge.store.sql_webhooks import SqlWebhooks
@@ -54,6 +56,7 @@ class SqlTransaction:
         self.problems: Problems = SqlProblems(connection)
         self.submissions: Submissions = SqlSubmissions(connection)
         self.jobs: Jobs = SqlJobs(connection)
+        self.runtimes: Runtimes = SqlRuntimes(connection)
         self.rejudges: Rejudges = SqlRejudges(connection)
         self.runs: Runs = SqlRuns(connection)
         self.webhooks: Webhooks = SqlWebhooks(connection)

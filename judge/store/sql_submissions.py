@@ -21,7 +21,7 @@ from judge.model.stored import (
     StoredSubmission,
     SubmissionFilter,
 )
-from judge.model.submission import JudgingState
+from judge.model.submission import JudgingState, runtime_ratio_in
 from judge.store.rows import columns_of, select_values, to_row, to_value, to_values
 from judge.store.sql_progress import count_ended
 from judge.store.tables import blob_uses, jobs, judging_results, judgings, submissions
@@ -75,7 +75,13 @@ _TAKE_OVER = (
         submissions.c.judging_id == bindparam("old"),
         submissions.c.state == JudgingState.DONE.value,
     )
-    .values(judging_id=bindparam("new"), state=JudgingState.QUEUED.value, verdict=None, score=None)
+    .values(
+        judging_id=bindparam("new"),
+        state=JudgingState.QUEUED.value,
+        verdict=None,
+        score=None,
+        runtime_ratio=None,
+    )
 )
 _SUPERSEDE = (
     update(judgings)
@@ -130,6 +136,8 @@ class SqlSubmissions:
         """See `Submissions.add_judging`."""
         row = to_row(judging)
         document = row.pop("result")
+        if document is not None:
+            row["runtime_ratio"] = runtime_ratio_in(document)
         self._connection.execute(_ADD_JUDGING, row)
         if document is not None:
             result = {"judging_id": judging.id, "document": document, "trimmed": False}

@@ -151,6 +151,7 @@ submissions = Table(
     Column("state", Words, nullable=False, comment="of the judging that counts"),
     Column("verdict", Words, comment="of the judging that counts, once it is done"),
     Column("score", Float, comment="of the judging that counts, once it is done"),
+    Column("runtime_ratio", Float, comment="of the judging that counts, if it was measured"),
     Index(None, "user_id", "created_at"),
     Index(None, "user_id", "id"),
     Index(None, "user_id", "problem", "id"),
@@ -163,6 +164,16 @@ submissions = Table(
     Index(None, "verdict", "id"),
     Index(None, "state", "id"),
     comment="what was sent, with how its judging stands",
+)
+# It holds all that comparing runtimes asks for, so that many submissions are compared and none is read.
+Index(
+    "ix_submissions_runtime_ratio",
+    submissions.c.problem,
+    submissions.c.verdict,
+    submissions.c.user_id,
+    submissions.c.runtime_ratio,
+    sqlite_where=text("runtime_ratio IS NOT NULL"),
+    postgresql_where=text("runtime_ratio IS NOT NULL"),
 )
 
 blob_uses = Table(
@@ -200,6 +211,11 @@ judgings = Table(
     Column("host", Words, comment="where it was judged"),
     Column("rejudge_id", Words, ForeignKey("rejudges.id"), comment="rejudge that it is part of"),
     Column("replaces", Words, comment="judging that it would replace, or did"),
+    Column(
+        "runtime_ratio",
+        Float,
+        comment="submission's time over the reference's; null: none was measured",
+    ),
     Index(None, "submission_id", "id"),
     comment="evaluations of submissions",
 )

@@ -16,6 +16,7 @@ import uvicorn
 
 from api.app import create_app
 from judge.model.stored import Claim, Event, StoredSubmission
+from judge.model.submission import Runtime
 from judge.model.users import Role, User
 from judge.model.verdict import Verdict
 from judge.service.accounts import create_key, create_user
@@ -90,15 +91,24 @@ class Running:
         """Claim a submission's judging and tell so, as a worker does."""
         self.claim(self._judging_id(submission_id))
 
-    def finish(self, submission_id: str, verdict: Verdict = Verdict.AC) -> None:
+    def finish(
+        self, submission_id: str, verdict: Verdict = Verdict.AC, *, ratio: float | None = None
+    ) -> None:
         """Judge a submission, as a worker does."""
         judging_id = self._judging_id(submission_id)
         self.claim(judging_id)
-        self.record(judging_id, verdict)
+        self.record(judging_id, verdict, ratio=ratio)
 
-    def record(self, judging_id: str, verdict: Verdict = Verdict.AC, *, tell: bool = True) -> None:
+    def record(
+        self,
+        judging_id: str,
+        verdict: Verdict = Verdict.AC,
+        *,
+        ratio: float | None = None,
+        tell: bool = True,
+    ) -> None:
         """Record a claimed judging's result, as a worker does."""
-        document = result(verdict)
+        document = result(verdict, ratio)
         now = datetime.now(UTC)
         with self.service.store.write() as tx:
             assert tx.jobs.finish_judging(
@@ -159,8 +169,12 @@ def running(data_dir: Path, redis_url: str, **settings: Any) -> Iterator[Running
         up.stop()
 
 
-def result(verdict: Verdict) -> dict[str, Any]:
-    """A judging's document with two tests."""
+def result(verdict: Verdict, ratio: float | None = None) -> dict[str, Any]:
+    """A judging's document with two tests.
+
+    Args:
+        ratio: of the submission's runtime to the reference's, if it was measured.
+    """
     score = 100.0 if verdict is Verdict.AC else 0.0
     cases = [
         {"name": f"secret/{number}", "group": "secret", "verdict": verdict.value}
@@ -176,13 +190,30 @@ def result(verdict: Verdict) -> dict[str, Any]:
         "score": score,
         "max_score": 100.0,
         "points": {"correctness": score, "runtime": None},
-        "runtime": None,
+        "runtime": None if ratio is None else runtime(ratio).model_dump(mode="json"),
         "groups": [],
         "cases": cases,
         "compile": {"ok": True, "message": None, "cpu_time_ms": 1.0},
         "message": None,
         "environment": {},
     }
+
+
+def runtime(ratio: float) -> Runtime:
+    """A comparison with the reference."""
+    return Runtime(
+        ratio=ratio,
+        interval=(ratio, ratio),
+        comparison="slower",
+        rounds=5,
+        repeated=0,
+        noise=0.01,
+        submission_ms=10 * ratio,
+        reference_ms=10.0,
+        import_ms=0.1,
+        submission_memory_bytes=1_000_000,
+        reference_memory_bytes=1_000_000,
+    )
 
 
 def zipped(files: dict[str, str], folder: str = PROBLEM) -> bytes:

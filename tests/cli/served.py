@@ -52,9 +52,11 @@ def meanwhile(do: Callable[[], None]) -> Iterator[None]:
         raise failures[0]
 
 
-def judged(up: Running, user_id: str, verdict: Verdict) -> contextlib.AbstractContextManager[None]:
+def judged(
+    up: Running, user_id: str, verdict: Verdict, *, ratio: float | None = None
+) -> contextlib.AbstractContextManager[None]:
     """A worker that judges the next submission of a user."""
-    return meanwhile(lambda: up.finish(await_queued(up, user_id).id, verdict))
+    return meanwhile(lambda: up.finish(await_queued(up, user_id).id, verdict, ratio=ratio))
 
 
 @dataclass

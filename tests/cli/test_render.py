@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from judge.cli.render import judging_report
+from judge.cli.render import judging_report, submitted_report
+from judge.cli.watch import WatchedPercentile
 from judge.model.checker import ExactSpec
 from judge.model.limits import MIB, Limits
 from judge.model.problem import Problem, ProblemKind, TestGroup
@@ -110,6 +111,17 @@ def test_many_failing_samples_are_explained_in_part() -> None:
     cases = tuple(case(f"s/{number}", Verdict.WA, feedback=feedback) for number in range(20))
     lines = report(judging(Verdict.WA, cases=cases))
     assert sum("expected" in line for line in lines) == 3
+
+
+@pytest.mark.parametrize(("percent", "shown"), [(83.1, 83), (99.9, 99), (100.0, 100), (0.0, 0)])
+def test_a_position_among_others_is_never_rounded_up(percent: float, shown: int) -> None:
+    position = WatchedPercentile(faster_than_percent=percent, others=124)
+    text = submitted_report(judging(Verdict.AC), position)
+    assert f"faster than {shown} % of 124 other solvers" in text.splitlines()
+
+
+def test_without_a_position_nothing_is_said_of_others() -> None:
+    assert "solvers" not in submitted_report(judging(Verdict.AC), None)
 
 
 def test_a_narrow_terminal_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,6 +81,24 @@ def test_a_verdict_comes_with_its_table_and_exit_code(
     assert outcome.err == ""
 
 
+def test_a_line_tells_how_many_others_are_slower(
+    judge: Judge, up: Running, solver: Somebody, solution: Path
+) -> None:
+    body = {"problem": PROBLEM, "language": "python3", "source": SOURCE}
+    for ratio in (1.0, 2.0, 3.0, 4.0, 5.0):
+        other = up.somebody(f"other-solver-{next(_numbers)}", Role.SOLVER)
+        answer = other.http.post(SUBMISSIONS, json=body)
+        up.finish(answer.json()["id"], ratio=ratio)
+    with judged(up, solver.user.id, Verdict.AC, ratio=2.5):
+        outcome = judge("submit", PROBLEM, solution)
+    assert outcome.code == 0
+    assert "faster than 60 % of 5 other solvers" in outcome.out.splitlines()
+    (submission,) = solver.http.get(SUBMISSIONS).json()["items"]
+    outcome = judge("status", submission["id"], "--json")
+    position = {"faster_than_percent": 60.0, "others": 5}
+    assert outcome.document()["runtime_percentile"] == position
+
+
 @pytest.mark.parametrize("problem", [f"problems/{PROBLEM}", f"./{PROBLEM}/", f"/x/y/{PROBLEM}"])
 def test_a_path_ends_in_the_problems_name(
     judge: Judge, solver: Somebody, solution: Path, problem: str

@@ -8,18 +8,22 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
 from judge.errors import CallerMistake, StoreError
+from judge.model.stored import StoredSubmission
+from judge.model.verdict import Verdict
 from judge.settings import Settings
 from judge.store.migrations.upgrade import scripts
+from judge.store.migrations.versions import r0001_begin
 from judge.store.schema import HEAD
 from judge.store.sql_store import SqlStore
 from judge.store.tables import metadata
 from judge.wiring import make_store
 from tests.servers import drop_database, new_database
-from tests.store.things import a_user
+from tests.store.things import a_user, a_world, result_with
 
 MIGRATE = """
 import sys
@@ -94,6 +98,46 @@ def test_several_processes_migrate_an_empty_database_at_once(empty_url: str) -> 
     with ThreadPoolExecutor() as threads:
         ends = list(threads.map(lambda process: process.communicate("\n"), processes))
     assert [process.returncode for process in processes] == [0, 0, 0], ends
+
+
+def test_runtime_ratios_come_to_a_database_that_is_in_use(empty_url: str) -> None:
+    """Rows of 0001 stay as they are, and its version of the service goes on recording judgings."""
+    store = SqlStore(empty_url)
+    with store._engine.begin() as connection:
+        context = MigrationContext.configure(connection)
+        with Operations.context(context):
+            r0001_begin.upgrade()
+        context.stamp(scripts(), "0001")
+    world = a_world(store)
+    before, meanwhile, after = (world.submit() for _ in range(3))
+    submissions = [world.submission(each) for each in (before, meanwhile, after)]
+    record_as_0001(store, before)
+    store.migrate()
+    record_as_0001(store, meanwhile)
+    assert world.submission(before).verdict is Verdict.AC
+    assert [world.submission(each).files for each in (before, meanwhile, after)] == [
+        each.files for each in submissions
+    ]
+    problem = world.version.problem
+    with store.read() as tx:
+        assert tx.runtimes.histogram(problem, (1.0,)) == [0, 0]
+    assert world.finish(world.claim(after.judging_id), result=result_with(2.0))
+    with store.read() as tx:
+        assert tx.runtimes.histogram(problem, (1.0,)) == [0, 1]
+    store.check()
+    store.close()
+
+
+def record_as_0001(store: SqlStore, submission: StoredSubmission) -> None:
+    """Record an accepted judging with the words of the version that knew no ratios."""
+    change = {"judging": submission.judging_id, "submission": submission.id}
+    with store._engine.begin() as connection:
+        for statement in (
+            "UPDATE judgings SET state = 'done', verdict = 'AC', score = 100 WHERE id = :judging",
+            "UPDATE submissions SET state = 'done', verdict = 'AC', score = 100 "
+            "WHERE id = :submission",
+        ):
+            connection.execute(text(statement), change)
 
 
 def test_a_newer_schema_is_refused(empty_url: str) -> None:

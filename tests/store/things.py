@@ -38,6 +38,11 @@ KEEP = Retention(
 )
 
 
+def result_with(ratio: float | None) -> dict[str, Any]:
+    """A result of an accepted submission, as far as the store looks into it."""
+    return {**RESULT, "runtime": None if ratio is None else {"ratio": ratio}}
+
+
 def now() -> datetime:
     return datetime.now(UTC)
 
