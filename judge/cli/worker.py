@@ -1,10 +1,12 @@
 """`judge worker`: the judging processes of one host, and what keeps the host in order."""
 
+import contextlib
 import os
 import signal
 import socket
 import threading
 import time
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -88,11 +90,11 @@ def _slot(settings: "Settings", number: int, core: int | None, *, bulk: bool) ->
 
     stop, hurry = begin_part(settings, f"slot-{number}"), threading.Event()
 
-    def hasten(*_: object) -> None:
+    def hasten() -> None:
         hurry.set()
         stop.set()
 
-    signal.signal(signal.SIGINT, hasten)
+    on_signal(signal.SIGINT, hasten)
     if not stop.is_set():
         name = f"{socket.gethostname()}/{number}"
         run_slot(settings, name, stop, hurry=hurry, core=core, bulk=bulk)
@@ -115,7 +117,7 @@ def begin_part(settings: "Settings", part: str) -> threading.Event:
     from judge.metrics import start_metrics
 
     stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    on_signal(signal.SIGTERM, stop.set)
     configure_logs(settings, part)
     try:
         start_metrics(settings, part)
@@ -123,6 +125,27 @@ def begin_part(settings: "Settings", part: str) -> threading.Event:
         get_logger(__name__).warning("nothing is measured", reason=str(error))
     _await_store(settings, stop)
     return stop
+
+
+def on_signal(number: signal.Signals, then: Callable[[], None]) -> None:
+    """Have a thread do something whenever a signal comes.
+
+    `Event.set` takes a lock. Called by a handler it would wait for itself, for ever, where a second signal
+    comes while the first one's handler holds it.
+    """
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+
+    def wait() -> None:
+        while os.read(reading, 1):
+            then()
+
+    def handle(*_: object) -> None:
+        with contextlib.suppress(BlockingIOError):  # there are enough of them on the way
+            os.write(writing, b"!")
+
+    threading.Thread(target=wait, name=number.name, daemon=True).start()
+    signal.signal(number, handle)
 
 
 def _await_store(settings: "Settings", stop: threading.Event) -> None:
