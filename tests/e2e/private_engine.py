@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import docker
@@ -190,8 +190,11 @@ def await_(condition: Callable[[], bool], what: str, deadline_s: float = _DEADLI
 
 def children_of(process: int) -> list[int]:
     """The processes that a process has started and that still run."""
-    lists = Path(f"/proc/{process}/task").glob("*/children")
-    return [int(child) for children in lists for child in children.read_text().split()]
+    found: list[int] = []
+    for children in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(FileNotFoundError, ProcessLookupError):  # the thread has just ended
+            found += map(int, children.read_text().split())
+    return found
 
 
 def _can_be_had() -> bool:
