@@ -26,7 +26,7 @@ ENTRY_EXAMPLE: dict[str, Any] = {
 }
 PROBLEM_EXAMPLE: dict[str, Any] = {
     **ENTRY_EXAMPLE,
-    "source": "003: Coding & Algorithms",
+    "source": "A common interview question",
     "statement": "Merge all intervals that overlap.",
     "statement_format": "markdown",
     "signature": {
