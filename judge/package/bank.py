@@ -19,7 +19,7 @@ from judge.package.package import Package
 from judge.package.verify_report import VerifyReport
 
 RECORD = "verified.json"
-SHARES = 14
+SHARES = 28
 """In how many days all packages have their turn, when a share of them is verified each day."""
 
 GROUPS = {

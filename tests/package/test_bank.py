@@ -85,7 +85,7 @@ def test_a_damaged_record_is_told(tmp_path: Path, text: str) -> None:
 
 
 def test_what_has_changed_is_verified_at_once_and_the_rest_in_turn(package: Package) -> None:
-    packages = [package.model_copy(update={"name": f"p{index}"}) for index in range(20)]
+    packages = [package.model_copy(update={"name": f"p{index}"}) for index in range(40)]
     record = {each.name: ENTRY.model_copy(update={"digest": each.digest}) for each in packages}
     today = date(2026, 3, 1)
     days = [to_verify(packages, record, today + timedelta(days=day)) for day in range(SHARES)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from judge.model.limits import MIB
+from judge.sandbox.agent_client import MOST_PATIENCE
 from judge.sandbox.docker_sandbox import DockerLease, DockerSandbox
 from judge.sandbox.engine import engine
 from judge.sandbox.port import BoxSpec, LimitHit, Script
@@ -72,10 +73,17 @@ def test_waiting_costs_no_processor_time(bench: "Bench") -> None:
 
 
 def test_waiting_for_a_processor_is_not_held_against_a_run(bench: "Bench", busy_host: None) -> None:
-    report = bench.script(BURN + "burn(0.1)", cpu_time_ms=600, wall_time_ms=500)
-    assert report.wall_time_us > 500_000, "the host was not busy enough to show anything"
-    assert report.hits == frozenset()
-    assert report.cpu_time_us < 600_000
+    limit_us = 500_000
+    reports = [
+        bench.script(BURN + "burn(0.1)", cpu_time_ms=600, wall_time_ms=limit_us // 1000)
+        for _ in range(3)
+    ]
+    # On a host that is busier still, patience may end; it must not end before.
+    ended = [each for each in reports if each.wall_time_us < 0.9 * MOST_PATIENCE * limit_us]
+    assert [each for each in ended if each.hits] == []
+    longest = max(each.wall_time_us for each in reports)
+    assert longest > limit_us, "the host was not busy enough to show anything"
+    assert all(each.cpu_time_us < 600_000 for each in reports)
 
 
 def test_sleeping_on_a_busy_host_is(bench: "Bench", busy_host: None) -> None:
