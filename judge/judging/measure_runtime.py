@@ -5,6 +5,7 @@ The answers are checked again, so that being quick and wrong whenever it is meas
 
 import contextlib
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -47,10 +48,10 @@ def measure_runtime(
         watch: for the submission's own box, with `program` compiled in it.
 
     Returns:
-        What was found; None if a run of either was not right this time, so that nothing is known.
+        What was found; None if the submission was not right this time, so that nothing is known.
 
     Raises:
-        JudgeFault: a box or the checker failed, or the reference does not compile.
+        JudgeFault: a box, the checker or the reference failed, which is nothing of the submission's.
     """
     with contextlib.suppress(DidNotEndWell, _NotRight):
         return _Race(problem, spec, watch, program, checkers).run()
@@ -59,6 +60,15 @@ def measure_runtime(
 
 class _NotRight(Exception):
     """A program that was right before was not this time."""
+
+
+@contextlib.contextmanager
+def _our_fault(problem: Problem) -> Iterator[None]:
+    """What goes wrong with programs of ours must not cost a candidate points."""
+    try:
+        yield
+    except (DidNotEndWell, _NotRight):
+        raise JudgeFault(f"{problem.name}: the reference was not right when it was timed") from None
 
 
 class _Race:
@@ -70,7 +80,7 @@ class _Race:
         program: Program,
         checkers: OpenCheckers,
     ) -> None:
-        self._watch, self._checkers = watch, checkers
+        self._problem, self._watch, self._checkers = problem, watch, checkers
         self._cases = [case for case in cases_of(problem.data) if case.name in spec.cases]
         self._inputs = {case.name: case.read_input() for case in self._cases}
         reference = watch.compiled(_reference(problem))
@@ -107,8 +117,10 @@ class _Race:
         for case in self._cases:
             for turn in (first, 1 - first):
                 side = sides[turn]
-                report = self._watch.run(side.program, self._inputs[case.name])
-                self._check(case, report)
+                ours = side is self._reference
+                with _our_fault(self._problem) if ours else contextlib.nullcontext():
+                    report = self._watch.run(side.program, self._inputs[case.name])
+                    self._check(case, report)
                 calm = calm and is_calm(report)
                 own_ms = work_ms(report) - side.imported_ms - self._encoded_ms[case.name]
                 totals[turn] += max(0.0, own_ms)

@@ -1,6 +1,7 @@
 """An accepted submission against the reference, in a real box."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -174,3 +175,17 @@ def test_what_is_not_right_when_it_is_measured_has_no_runtime(
     judging = judged(WHEN_TIMED.format(trick))
     assert (judging.verdict, judging.runtime, judging.points.runtime) == (Verdict.AC, None, None)
     assert judging.score == 80
+
+
+def test_a_reference_that_fails_is_our_fault(
+    problem: Problem, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    assert problem.reference is not None
+    moody = tmp_path / "right.py"
+    moody.write_text(WHEN_TIMED.format("return 7"))
+    reference = problem.reference.model_copy(update={"files": {"right.py": moody}})
+    changed = problem.model_copy(update={"reference": reference})
+    judging = judge(changed, submission_of_source(LOOP.encode(), changed), sandbox)
+    assert judging.verdict is Verdict.JE
+    assert judging.message is not None
+    assert "the reference was not right" in judging.message
