@@ -1,6 +1,6 @@
 # Everything starts from a fresh clone: each target sets up what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test verify-bank bank-page lint types format images bench clean
+.PHONY: help demo serve test verify-bank check-bank bank-page lint types format images bench clean
 BIN := .venv/bin
 CHECKED := judge api runner_images/agent tests $(wildcard scripts/*.py bench/*.py deploy/*.py)
 
@@ -23,6 +23,11 @@ verify-bank: ## verify every problem package, with mutants of its model solution
 	@scripts/setup
 	@$(BIN)/python -m judge.sandbox.images build python python-ml
 	@$(BIN)/python scripts/bank.py verify $(ARGS)
+
+check-bank: ## verify every problem package, without mutants
+	@scripts/setup
+	@$(BIN)/python -m judge.sandbox.images build python python-ml
+	@$(BIN)/python scripts/bank.py check $(ARGS)
 
 bank-page: ## write problems/README.md from the packages
 	@scripts/setup

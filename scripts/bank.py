@@ -33,13 +33,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Verify the bank of problems, or describe it.")
     commands = parser.add_subparsers(dest="command", required=True)
     verify = commands.add_parser("verify", help="verify packages with their mutants")
-    verify.add_argument("names", nargs="*", help="packages; all of them if none is named")
-    verify.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="packages at a time")
+    check = commands.add_parser("check", help="verify packages without their mutants")
+    for each in (verify, check):
+        each.add_argument("names", nargs="*", help="packages; all of them if none is named")
+        each.add_argument(
+            "--jobs", type=int, default=os.cpu_count() or 1, help="packages at a time"
+        )
     page = commands.add_parser("page", help="write problems/README.md")
     page.add_argument("--check", action="store_true", help="only see whether it is up to date")
     options = parser.parse_args(arguments)
     if options.command == "verify":
         return verify_bank(options.names, options.jobs)
+    if options.command == "check":
+        return check_bank(options.names, options.jobs)
     return check_page() if options.check else write_page()
 
 
@@ -71,12 +77,34 @@ def verify_bank(names: list[str], jobs: int) -> int:
     return 1 if broken else 0
 
 
+def check_bank(names: list[str], jobs: int) -> int:
+    """See whether packages keep their promises, side by side; the strength of their tests is not measured."""
+    wanted = names or [folder.name for folder in list_packages(PROBLEMS)]
+    with ThreadPoolExecutor(jobs) as pool:
+        ended = dict(zip(wanted, pool.map(judge_verify, wanted), strict=True))
+    broken = {name: run for name, run in ended.items() if run.returncode != 0}
+    for name, run in broken.items():
+        print(f"{name}: broken\n{run.stdout}\n{run.stderr}")
+    print(f"{len(wanted) - len(broken)} of {len(wanted)} packages keep their promises")
+    return 1 if broken else 0
+
+
+def judge_verify(name: str, *options: str) -> "subprocess.CompletedProcess[str]":
+    """`judge problem verify` in a process of its own."""
+    environment = {**os.environ, "CODEROUND_PROBLEMS_DIR": str(PROBLEMS)}
+    return subprocess.run(
+        [str(JUDGE), "problem", "verify", name, *options],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+    )
+
+
 def verify_one(name: str) -> tuple[Verified | None, str, float]:
     """Verify one package in a process of its own; what to record, or what is wrong with it."""
     began = time.monotonic()
-    command = [str(JUDGE), "problem", "verify", name, "--mutants", "--json"]
-    environment = {**os.environ, "CODEROUND_PROBLEMS_DIR": str(PROBLEMS)}
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    ended = judge_verify(name, "--mutants", "--json")
     took_s = time.monotonic() - began
     try:
         (document,) = json.loads(ended.stdout)["packages"]
