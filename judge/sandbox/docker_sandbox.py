@@ -5,7 +5,7 @@ import os
 import socket
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Literal, TypeVar
 
@@ -241,9 +241,9 @@ class DockerLease:
         """See `Box.compile`."""
         return self._with_box(lambda box: box.agent.compile(files, entry, limits))
 
-    def run(self, request: RunRequest) -> RunReport:
+    def run(self, request: RunRequest, then: Iterable[RunRequest] = ()) -> RunReport:
         """See `Box.run`."""
-        report = self._with_box(lambda box: box.agent.run(request))
+        report = self._with_box(lambda box: box.agent.run(request, then))
         if LimitHit.MEMORY in report.hits:
             # The kernel may have picked a fork that waits for the next run, too.
             self.discard()

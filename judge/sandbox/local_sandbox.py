@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from judge.errors import BoxDied
 from judge.model.limits import Limits
@@ -108,9 +108,9 @@ class LocalBox:
         """See `Box.compile`."""
         return self.agent.compile(files, entry, limits)
 
-    def run(self, request: RunRequest) -> RunReport:
+    def run(self, request: RunRequest, then: Iterable[RunRequest] = ()) -> RunReport:
         """See `Box.run`."""
-        return self.agent.run(request)
+        return self.agent.run(request, then)
 
     def close(self) -> None:
         """End the agent and remove its folder."""

@@ -4,6 +4,7 @@ A `Box` runs one submission's programs one after another. A report holds observa
 the program; what the program itself said is in `claim`, `stdout` and `stderr`, and can be anything.
 """
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from enum import StrEnum
 from typing import Literal, Protocol
@@ -211,8 +212,12 @@ class Box(Protocol):
             SandboxError: the box failed; it says nothing about the source.
         """
 
-    def run(self, request: RunRequest) -> RunReport:
+    def run(self, request: RunRequest, then: Iterable[RunRequest] = ()) -> RunReport:
         """Run a compiled program once, in a fresh process.
+
+        Args:
+            then: what will probably be asked for next, in this order. The box may begin with it before it
+                is asked; asked for the very same requests, it then has the reports sooner.
 
         Raises:
             SandboxError: the box failed. `BoxDied.out_of_memory` is the one case that is the program's.

@@ -12,20 +12,21 @@ import os
 import struct
 
 LENGTH = struct.Struct(">Q")
+VALUE, ERROR = b"V", b"E"
 MAX_TEXT = 32 * 1024
 MAX_ERROR = 200
 
 
 def send_value(fd: int, value: bytes) -> None:
     """Claim a value; `value` is its encoding."""
-    _send(fd, b"V", value)
+    _send(fd, VALUE, value)
 
 
 def send_error(fd: int, error: str, text: str) -> None:
     """Claim a failure: its kind in a word, and its story."""
     if len(text) > MAX_TEXT:
         text = text[: MAX_TEXT // 2] + "\n[...]\n" + text[-MAX_TEXT // 2 :]
-    _send(fd, b"E", json.dumps({"error": error[:MAX_ERROR], "text": text}).encode())
+    _send(fd, ERROR, json.dumps({"error": error[:MAX_ERROR], "text": text}).encode())
 
 
 def _send(fd: int, tag: bytes, payload: bytes) -> None:

@@ -2,11 +2,14 @@
 
     hello                       (agent first) what the box is and what is enforced in it
     load    files, code      -> loaded        the program of the runs that follow
-    compile files            -> compiled      as a run whose claim is the code
+    compile files            -> compiled      as a run whose claim is the code; it is loaded then, too
     run     input, files     -> ran           observations of one run
+                             -> skipped       it was sent ahead, and the run before it went wrong
     prove                    -> proof         whether the box may serve another submission
 
-A request that the agent cannot fulfil is answered with `failed` and ends the box.
+The host may send requests ahead, before it has the replies to earlier ones. They wait in the pipe, so that
+the next run need not wait for what the host does with the last. A request that the agent cannot fulfil is
+answered with `failed` and ends the box.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Union
 
-from agent import PROTOCOL, cleaning, frames, usage
+from agent import PROTOCOL, claims, cleaning, frames, usage
 from agent.forkserver import ForkServer, Standby
 from agent.watch import Run
 
@@ -110,6 +113,7 @@ class Agent:
         self._uids = _fresh_uids()
         self._proof: cleaning.Proof | None = None
         self._oddity: str | None = None
+        self._went_well = True
         self.finished = False
         self._fork_bytes = self._prepare_first()
 
@@ -179,11 +183,24 @@ class Agent:
             "entry": header["entry"],
             "timed": False,
         }
-        return self._run(header, job, [], [b""], "compiled")
+        report, results = self._run(header, job, [], [b""], "compiled")
+        code = _claimed_value(results)
+        if code is not None:
+            self._stage.write_code(code)
+        return report, results
 
     def run(self, header: dict[str, Any], blobs: list[memoryview]) -> _Reply:
-        """Run the loaded program once."""
-        return self._run(header, header["job"], header["names"], blobs, "ran")
+        """Run the loaded program once; not if it was sent ahead and the last run went wrong.
+
+        What made that one fail, or take all its time, would often make this one, and then the host does
+        not want to know.
+        """
+        if header["ahead"] and not self._went_well:
+            return {"op": "skipped"}, []
+        report, results = self._run(header, header["job"], header["names"], blobs, "ran")
+        ended_well = report["exit_code"] == 0 or _claimed_value(results) is not None
+        self._went_well = ended_well and not report["hits"]
+        return report, results
 
     def prove(self, header: dict[str, Any], blobs: list[memoryview]) -> _Reply:
         """Say whether the box is as clean as when it started."""
@@ -317,6 +334,12 @@ def _burn_counters() -> None:
         for _ in range(dice.randrange(_MOST_BURNT)):
             os.mkdir(f"{place}/burnt")
             os.rmdir(f"{place}/burnt")
+
+
+def _claimed_value(results: Sequence[bytes]) -> bytes | None:
+    """The value among a run's results, if it claims one."""
+    claim = results[2]
+    return claim[1:] if claim[:1] == claims.VALUE else None
 
 
 def _collect(folder: str, names: Sequence[str], cap: int) -> list[tuple[str, bytes]]:
