@@ -47,6 +47,7 @@ ENVIRONMENT = {
     "MKL_NUM_THREADS": "1",
     "NUMEXPR_NUM_THREADS": "1",
     "MALLOC_ARENA_MAX": "2",
+    "LD_BIND_NOW": "1",  # or each run looks up the names that it is the first to need
 }
 """The whole environment of a box. Thread counts are one so that CPU time means work, not spinning."""
 

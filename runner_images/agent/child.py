@@ -2,20 +2,23 @@
 
 Everything here happens in a fork of the fork server. From `_drop_rights` on the process is no more
 trusted than the submission; what it writes to the claim pipe is a claim.
+
+Each page that a run touches costs it some microseconds, first of all the pages of the objects that its code
+is made of. So descriptors have fixed numbers, sizes are told instead of asked for, and what can be done by
+the agent or, once, by the fork server is done there.
 """
 
 from __future__ import annotations
 
+import array
 import atexit
 import builtins
 import contextlib
 import io
-import json
 import marshal
 import os
 import resource
 import socket
-import struct
 import sys
 import threading
 import traceback
@@ -30,9 +33,11 @@ RECURSION_LIMIT = 10_000
 STACK_BYTES = 64 * 1024 * 1024
 OPEN_FILES = 256
 SEED = 0
-JOB_FD, CLAIM_FD, GATE_FD = 3, 4, 5
-LIMITS = struct.Struct("=QQQ")
-"""CPU seconds, bytes per file, bytes of data segments: the rlimits that differ between runs."""
+NULL_FD, CLAIM_FD, GATE_FD = 3, 4, 5
+_CONTROL_FD, _LAST_FD = 9, 256
+MAX_JOB_BYTES = 64 * 1024
+"""Size of what a run is told of its job, its input apart: arguments and types, mostly."""
+_ROOM_FOR_DESCRIPTORS = socket.CMSG_LEN(4 * (GATE_FD + 1))
 _AGENT_FOLDER = os.path.dirname(os.path.abspath(__file__))
 _REHEARSALS = 20
 
@@ -59,19 +64,38 @@ def prepare() -> None:
     vars(sys).update(__stdin__=sys.stdin, __stdout__=sys.stdout, __stderr__=sys.stderr)
     sys.setrecursionlimit(RECURSION_LIMIT)
     sys.dont_write_bytecode = True
+    _prepare_control()
     libraries.make_ready(SEED)
     for _ in range(_REHEARSALS):
         _rehearse()
+        values.encode([[1, 2.5], "a"])
     # A submission may have a module of its own called `agent`.
     for name in [name for name in sys.modules if name.partition(".")[0] == "agent"]:
         del sys.modules[name]
     sys.path[:] = [path for path in sys.path if path and path != os.path.dirname(_AGENT_FOLDER)]
 
 
-def run(uid: int, control: socket.socket, local: bool) -> NoReturn:
-    """Be the run: prepare, wait for the job over `control`, do it; never returns."""
-    os.closerange(3, control.fileno())
-    os.closerange(control.fileno() + 1, 256)
+_control: socket.SocketType
+_PLACES = tuple(array.array("i", range(count)).tobytes() for count in (GATE_FD, GATE_FD + 1))
+"""Numbers that a run's descriptors have to get: input, stdout, stderr, /dev/null, claim, perhaps the gate."""
+
+
+def _prepare_control() -> None:
+    """Make the object for the control socket, whose descriptor each run puts where it belongs."""
+    global _control
+    pair = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    os.dup2(pair[0].fileno(), _CONTROL_FD)
+    _control = socket.SocketType(socket.AF_UNIX, socket.SOCK_SEQPACKET, 0, _CONTROL_FD)
+    os.close(_CONTROL_FD)
+    for end in pair:
+        end.close()
+
+
+def run(uid: int, control_fd: int, local: bool) -> NoReturn:
+    """Be the run: prepare, wait for the job over the control socket, do it; never returns."""
+    os.dup2(control_fd, _CONTROL_FD)
+    os.closerange(0, _CONTROL_FD)
+    os.closerange(_CONTROL_FD + 1, _LAST_FD)
     # Not a session of its own: with CONFIG_SCHED_AUTOGROUP the kernel makes a scheduling group for
     # each, which takes up to 2 ms.
     os.setpgid(0, 0)
@@ -79,19 +103,22 @@ def run(uid: int, control: socket.socket, local: bool) -> NoReturn:
     if not local:
         _drop_rights(uid)
     _rehearse()
-    control.send(b"!")
-    message, descriptors, _, _ = socket.recv_fds(control, LIMITS.size, 6)
+    _control.send(b"!")
+    message, descriptors, _, _ = _control.recvmsg(MAX_JOB_BYTES, _ROOM_FOR_DESCRIPTORS)
     if not message:
         os._exit(0)
-    control.detach()
-    for target, fd in enumerate([os.dup(fd) for fd in descriptors]):
-        os.dup2(fd, target, inheritable=target < JOB_FD)
-    os.closerange(len(descriptors), 256)
-    _limit(*LIMITS.unpack(message))
-    job = json.loads(os.pread(JOB_FD, os.fstat(JOB_FD).st_size, 0))
-    os.close(JOB_FD)
+    # They get the lowest numbers that are free, and all are.
+    if descriptors[0][2] not in _PLACES:
+        os._exit(71)
+    os.close(_CONTROL_FD)
+    os.set_inheritable(CLAIM_FD, False)
+    job = marshal.loads(message)
+    if job["timed"]:
+        os.set_inheritable(GATE_FD, False)
+    for name, value in job["rlimits"].items():
+        resource.setrlimit(name, (value, value))
     os.chdir(job["folder"])
-    {"compile": _compile, "call": _call, "script": _script}[job["action"]](job)
+    _ACTIONS[job["action"]](job)
     os._exit(0)
 
 
@@ -102,8 +129,7 @@ def _rehearse() -> None:
     starts. In the fork server, often enough that the interpreter has specialised the code (it
     counts the calls of each function in the function, which again would copy a page each).
     """
-    values.encode(values.decode(b'[[1, 2.5], "a"]'))
-    _convert([[[1]]], ["list[list[int]]"])
+    _convert(values.decode(b'[[1, 2.5], "a"]'), [None, None])
     _flush()
 
 
@@ -111,13 +137,6 @@ def _drop_rights(uid: int) -> None:
     os.setgroups([])
     os.setresgid(uid, uid, uid)
     os.setresuid(uid, uid, uid)
-
-
-def _limit(cpu_seconds: int, file_bytes: int, data_bytes: int) -> None:
-    """Set the limits that differ between runs; the others come from the fork server."""
-    _set_limit(resource.RLIMIT_CPU, cpu_seconds)
-    _set_limit(resource.RLIMIT_FSIZE, file_bytes)
-    _set_limit(resource.RLIMIT_DATA, data_bytes)
 
 
 def _set_limit(name: int, value: int) -> None:
@@ -128,6 +147,7 @@ def _set_limit(name: int, value: int) -> None:
 
 def _compile(job: dict[str, Any]) -> None:
     """Compile every source file; claim the entry's code object in marshal's format."""
+    os.close(NULL_FD)
     folder, entry = job["program"], job["entry"]
     code = None
     for name in sorted(job["sources"]):
@@ -156,11 +176,9 @@ def _call(job: dict[str, Any]) -> NoReturn:
 
     In a timed run the clock starts behind the gate, where nothing of the submission has run yet.
     """
-    with open(0, "rb", closefd=False) as file:
-        data = file.read()
-    null = os.open("/dev/null", os.O_RDONLY)
-    os.dup2(null, 0)
-    os.close(null)
+    data = _read(0, job["input_bytes"])
+    os.dup2(NULL_FD, 0)
+    os.close(NULL_FD)
     # The submission may replace what it finds in modules; these it does not find.
     encode, cannot_encode = values.encode, values.CannotEncode
     send_value, send_error = claims.send_value, claims.send_error
@@ -206,6 +224,14 @@ def _stay(status: int) -> NoReturn:
     os._exit(status)
 
 
+def _read(fd: int, count: int) -> bytes:
+    """Read a file of which the size is known."""
+    data = os.read(fd, count)
+    while len(data) < count:  # a call gives 2 GiB at most
+        data += os.read(fd, count - len(data))
+    return data
+
+
 def _import_solution(job: dict[str, Any], name: str) -> dict[str, Any]:
     module = types.ModuleType(name)
     folder = job["program"]
@@ -213,28 +239,27 @@ def _import_solution(job: dict[str, Any], name: str) -> dict[str, Any]:
     vars(module)["__builtins__"] = builtins
     sys.modules[name] = module
     sys.path.insert(0, folder)
-    with open(job["code"], "rb") as file:
-        code = marshal.loads(file.read())
+    fd = os.open(job["code"], os.O_RDONLY)
+    code = marshal.loads(_read(fd, job["code_bytes"]))
+    os.close(fd)
     exec(code, module.__dict__)
     return module.__dict__
 
 
 def _call_function(
-    function: Callable[..., Any], arguments: list[Any], conversions: dict[str, list[str]]
+    function: Callable[..., Any], arguments: list[Any], conversions: dict[str, list[str | None]]
 ) -> Any:
     (words,) = conversions.values()
     return function(*_convert(arguments, words))
 
 
 def _call_methods(
-    factory: Callable[..., Any], operations: list[Any], conversions: dict[str, list[str]]
+    factory: Callable[..., Any], operations: list[Any], conversions: dict[str, list[str | None]]
 ) -> list[Any]:
     (_, arguments), *rest = operations
     instance = factory(*_convert(arguments, conversions["__init__"]))
     results: list[Any] = [None]
-    converters = {
-        name: [values.converter(word) for word in words] for name, words in conversions.items()
-    }
+    converters = {name: _converters(words) for name, words in conversions.items()}
     methods: dict[str, Any] = {}
     for name, arguments in rest:
         method = methods.get(name)
@@ -247,9 +272,14 @@ def _call_methods(
     return results
 
 
-def _convert(arguments: list[Any], words: list[str]) -> list[Any]:
-    converters = [values.converter(word) for word in words]
-    return [item if to is None else to(item) for to, item in zip(converters, arguments)]
+def _convert(arguments: list[Any], words: list[str | None]) -> list[Any]:
+    """Arguments as the signature wants them."""
+    return [item if to is None else to(item) for to, item in zip(_converters(words), arguments)]
+
+
+def _converters(words: list[str | None]) -> list[values.Converter]:
+    """What turns arguments into these types; None for those that are right as they are."""
+    return [None if word is None else values.converter(word) for word in words]
 
 
 def _failure(failure: BaseException, job: dict[str, Any]) -> tuple[str, str]:
@@ -267,6 +297,7 @@ def _failure(failure: BaseException, job: dict[str, Any]) -> tuple[str, str]:
 
 def _script(job: dict[str, Any]) -> NoReturn:
     """Run the entry file as `__main__`, and end as the interpreter would: threads, atexit, flush."""
+    os.close(NULL_FD)
     sys.argv = [job["entry"], *job["args"]]
     status = 0
     try:
@@ -300,5 +331,10 @@ def _exit_status(code: object) -> int:
 def _flush() -> None:
     """Flush what the submission may have left of the streams; it may have left anything."""
     for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(BaseException):
+        try:
             stream.flush()
+        except BaseException:
+            pass
+
+
+_ACTIONS = {"compile": _compile, "call": _call, "script": _script}

@@ -3,21 +3,26 @@
 It holds no input, no output and no source, so that a fork of it can give none away.
 
 Requests come on a SOCK_SEQPACKET socket and are answered in order:
-    SPAWN uid -> pid, and the control socket of a fork that has given up its rights and waits
-    REAP pid  -> exit status, maximum resident set, CPU time used
-The waiting fork gets its limits, its descriptors and with them its job over the control socket, from
+    SPAWN uid, control socket -> pid of a fork that has given up its rights and waits
+    REAP pid                  -> exit status, maximum resident set, CPU time used
+The waiting fork gets its limits, its descriptors and its job over the control socket, from
 the agent. So runs are forked while earlier ones are still under way or being checked, and what a
 fork costs is neither waited for nor charged to the program.
 `REAP` is asked for after the run is dead, so a pid is never free for another process while the agent
 still means to kill it.
+
+Every page that the fork server writes to between two forks is copied again, so it does no more than it
+must: sockets are made by the agent, and descriptors have fixed numbers instead of objects.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import fcntl
 import gc
 import json
+import marshal
 import os
 import resource
 import select
@@ -25,14 +30,16 @@ import socket
 import struct
 from collections import deque
 from collections.abc import Sequence
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from agent import child, confinement, hugepages, libraries
 
 SPAWN, REAP = 1, 2
 _REQUEST = struct.Struct("=BQ")
-_SPAWNED = struct.Struct("=qQ")
+_SPAWNED = struct.Struct("=q")
 _REAPED = struct.Struct("=qQQ")
+_CONNECTION_FD, _CONTROL_FD = 3, 4
+_ONE_DESCRIPTOR = socket.CMSG_LEN(4)
 
 
 class ForkServer:
@@ -57,13 +64,16 @@ class ForkServer:
             )
         self.libraries: dict[str, str] = started["libraries"]
         self.landlock: int = started["landlock"]
-        self._asked: deque[int] = deque()
+        self._asked: deque[tuple[int, socket.socket]] = deque()
         self._waiting: deque[Standby] = deque()
+        self._resident_bytes: int = started["resident_bytes"]
 
     def order(self, uid: int) -> None:
         """Ask for a fork with this user id; it will wait for its run."""
-        self._socket.send(_REQUEST.pack(SPAWN, uid))
-        self._asked.append(uid)
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        socket.send_fds(self._socket, [_REQUEST.pack(SPAWN, uid)], [theirs.fileno()])
+        theirs.close()
+        self._asked.append((uid, ours))
 
     def take(self) -> Standby | None:
         """The fork that has waited longest; None if all that were ordered failed, or none was."""
@@ -104,17 +114,17 @@ class ForkServer:
 
     def _receive(self, flags: int = 0) -> None:
         """Receive the fork that was ordered first."""
-        reply, descriptors, _, _ = socket.recv_fds(self._socket, 64, 1, flags)
+        reply = self._socket.recv(64, flags)
         if not reply:
             raise RuntimeError("the fork server is gone")
-        pid, resident_bytes = _SPAWNED.unpack(reply)
-        uid, control = self._asked.popleft(), socket.socket(fileno=descriptors[0])
+        (pid,) = _SPAWNED.unpack(reply)
+        uid, control = self._asked.popleft()
         if pid < 0:
             # A run holds all the processes that the box may have. It will be dead when the next one
             # is taken, and then another fork is ordered.
             control.close()
         else:
-            self._waiting.append(Standby(pid, uid, resident_bytes, control))
+            self._waiting.append(Standby(pid, uid, self._resident_bytes, control))
 
 
 class Reaped(NamedTuple):
@@ -157,21 +167,32 @@ class Standby:
         os.write(fd, b"1000")
         os.close(fd)
 
-    def start(self, limits: Sequence[int], descriptors: Sequence[int]) -> None:
-        """Let it run. `descriptors`: input, stdout, stderr, job, claim."""
-        socket.send_fds(self._control, [child.LIMITS.pack(*limits)], descriptors)
+    def start(self, job: dict[str, Any], descriptors: Sequence[int]) -> None:
+        """Let it run.
+
+        Args:
+            descriptors: input, stdout, stderr, /dev/null, claim, and the gate of a timed run.
+        """
+        message = marshal.dumps(job)
+        if len(message) > child.MAX_JOB_BYTES:
+            raise RuntimeError(
+                f"a job of {len(message)} bytes; at most {child.MAX_JOB_BYTES} are sent"
+            )
+        socket.send_fds(self._control, [message], descriptors)
         self._control.close()
 
 
 def _become(connection: socket.socket, preload: Sequence[str], local: bool) -> NoReturn:
     """Turn this process into the fork server; never returns."""
-    null = os.open("/dev/null", os.O_RDWR)
+    # First out of the way of the numbers that they shall have.
+    server = fcntl.fcntl(connection.fileno(), fcntl.F_DUPFD, _CONTROL_FD)
+    null = fcntl.fcntl(os.open("/dev/null", os.O_RDWR), fcntl.F_DUPFD, _CONTROL_FD)
     for fd in (0, 1, 2):
         os.dup2(null, fd)
-    os.dup2(connection.fileno(), 3)
-    os.closerange(4, 4096)
+    os.dup2(server, _CONNECTION_FD)
+    os.closerange(_CONNECTION_FD + 1, 4096)
     connection.detach()
-    connection = socket.socket(fileno=3)
+    connection = socket.socket(fileno=_CONNECTION_FD)
     versions = libraries.preload(preload)
     child.prepare()
     gc.collect()
@@ -183,15 +204,21 @@ def _become(connection: socket.socket, preload: Sequence[str], local: bool) -> N
     if not local:
         landlock = confinement.renounce_files()
         confinement.renounce_clocks()
-    started = {"libraries": versions, "landlock": landlock, "threads": threads}
+    started = {
+        "libraries": versions,
+        "landlock": landlock,
+        "threads": threads,
+        "resident_bytes": resident_bytes,
+    }
     connection.send(json.dumps(started).encode())
     while True:
-        request = connection.recv(_REQUEST.size)
+        # A descriptor that comes along gets the lowest number that is free.
+        request, *_ = connection.recvmsg(_REQUEST.size, _ONE_DESCRIPTOR)
         if not request:
             os._exit(0)
         kind, number = _REQUEST.unpack(request)
         if kind == SPAWN:
-            _spawn(connection, number, resident_bytes, local)
+            _spawn(connection, number, local)
         else:
             _reap(connection, number)
 
@@ -203,18 +230,15 @@ def _become(connection: socket.socket, preload: Sequence[str], local: bool) -> N
 _fork = ctypes.PyDLL(None).fork
 
 
-def _spawn(connection: socket.socket, uid: int, resident_bytes: int, local: bool) -> None:
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+def _spawn(connection: socket.socket, uid: int, local: bool) -> None:
     pid = _fork()
     if pid == 0:
         try:
-            child.run(uid, theirs, local)
+            child.run(uid, _CONTROL_FD, local)
         finally:
             os._exit(70)
-    theirs.close()
-    reply = _SPAWNED.pack(pid, resident_bytes)
-    socket.send_fds(connection, [reply], [ours.fileno()])
-    ours.close()
+    os.close(_CONTROL_FD)
+    connection.send(_SPAWNED.pack(pid))
 
 
 def _reap(connection: socket.socket, pid: int) -> None:

@@ -14,6 +14,7 @@ answered with `failed` and ends the box.
 
 from __future__ import annotations
 
+import functools
 import os
 import platform
 import random
@@ -24,7 +25,7 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Union
 
-from agent import PROTOCOL, claims, cleaning, frames, usage
+from agent import PROTOCOL, claims, cleaning, frames, usage, values
 from agent.forkserver import ForkServer, Standby
 from agent.watch import Run
 
@@ -47,7 +48,7 @@ class _Stage:
         root = local or ""
         self.local = local is not None
         self.program = f"{root}/box/program"
-        self.code = f"{root}/box/code"
+        self.code, self.code_bytes = f"{root}/box/code", 0
         self.runs = f"{root}/tmp"
         if self.local:
             os.makedirs(f"{root}/box", exist_ok=True)
@@ -64,6 +65,7 @@ class _Stage:
         with open(self.code + ".new", "wb") as file:
             file.write(code)
         os.replace(self.code + ".new", self.code)
+        self.code_bytes = len(code)
 
     def new_run_folder(self, uid: int, files: Iterable[tuple[str, _Content]]) -> str:
         """An empty working directory that belongs to the run; its name tells nothing."""
@@ -197,7 +199,13 @@ class Agent:
         """
         if header["ahead"] and not self._went_well:
             return {"op": "skipped"}, []
-        report, results = self._run(header, header["job"], header["names"], blobs, "ran")
+        job = dict(header["job"])
+        if "conversions" in job:
+            job["conversions"] = {
+                name: [_unless_plain(word) for word in words]
+                for name, words in job["conversions"].items()
+            }
+        report, results = self._run(header, job, header["names"], blobs, "ran")
         ended_well = report["exit_code"] == 0 or _claimed_value(results) is not None
         self._went_well = ended_well and not report["hits"]
         return report, results
@@ -219,7 +227,14 @@ class Agent:
         standby = self._take()
         source, *contents = blobs
         folder = self._stage.new_run_folder(standby.uid, zip(names, contents))
-        job = dict(job, folder=folder, program=self._stage.program, code=self._stage.code)
+        job = dict(
+            job,
+            folder=folder,
+            program=self._stage.program,
+            code=self._stage.code,
+            code_bytes=self._stage.code_bytes,
+            input_bytes=len(source),
+        )
         meter = usage.ProcessMeter() if self._cgroup is None else usage.Meter(self._cgroup)
         run = Run(self._forkserver, standby, meter, header["limits"], job, source, self._host)
         # The request is copied, and may be as large as all that the box has for the agent.
@@ -334,6 +349,12 @@ def _burn_counters() -> None:
         for _ in range(dice.randrange(_MOST_BURNT)):
             os.mkdir(f"{place}/burnt")
             os.rmdir(f"{place}/burnt")
+
+
+@functools.lru_cache(maxsize=256)
+def _unless_plain(word: str) -> str | None:
+    """A parameter's type; None if what JSON gives is right as it is."""
+    return None if values.converter(word) is None else word
 
 
 def _claimed_value(results: Sequence[bytes]) -> bytes | None:

@@ -9,8 +9,8 @@ it is killed.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
+import resource
 import select
 import signal
 import socket
@@ -137,7 +137,7 @@ class Run:
         output = limits["output_bytes"]
         self._stdout, self._stderr = _Channel(output), _Channel(output)
         self._claim = _ClaimChannel(output + claims.MAX_TEXT * 2)
-        self._job_fd = _memory_file("job", json.dumps(job).encode())
+        self._job = job
         self._input_fd = _memory_file("input", source)
 
     def execute(self, meanwhile: Callable[[], None]) -> tuple[dict[str, Any], list[bytes]]:
@@ -185,18 +185,20 @@ class Run:
         stdout, stderr, claim = (
             channel.write_end for channel in (self._stdout, self._stderr, self._claim)
         )
-        descriptors = [self._input_fd, stdout, stderr, self._job_fd, claim]
+        null = os.open("/dev/null", os.O_RDONLY | os.O_CLOEXEC)
+        descriptors = [self._input_fd, stdout, stderr, null, claim]
         if self._gate is not None:
             descriptors.append(self._gate.run_end)
         try:
-            self._standby.start(
-                (
-                    limits["cpu_time_ms"] // 1000 + 2,
-                    limits["disk_bytes"],
-                    limits["memory_bytes"] + _DATA_SLACK,
-                ),
-                descriptors,
+            rlimits = {
+                resource.RLIMIT_CPU: limits["cpu_time_ms"] // 1000 + 2,
+                resource.RLIMIT_FSIZE: limits["disk_bytes"],
+                resource.RLIMIT_DATA: limits["memory_bytes"] + _DATA_SLACK,
+            }
+            job = dict(
+                self._job, rlimits={name: _at_most(name, value) for name, value in rlimits.items()}
             )
+            self._standby.start(job, descriptors)
         finally:
             for fd in descriptors:
                 os.close(fd)
@@ -301,6 +303,12 @@ class Run:
         }
         stdout, stderr = self._stdout.data, self._stderr.data
         return header, [bytes(stdout[:keep]), bytes(stderr[:_KEEP_STDERR]), claim]
+
+
+def _at_most(name: int, value: int) -> int:
+    """A limit, or the one that holds for this process already, which a run could not go beyond."""
+    _, hard = resource.getrlimit(name)
+    return value if hard == resource.RLIM_INFINITY else min(value, hard)
 
 
 def _memory_file(name: str, data: bytes | memoryview) -> int:

@@ -1,11 +1,11 @@
 """Just beyond the limit is tried again, since noise only ever adds time; far beyond it is not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
-from judge.judging.run_case import NEAR_LIMIT, REPETITIONS, run_case
+from judge.judging.run_case import NEAR_LIMIT, REPETITIONS, Series, run_case
 from judge.model.checker import ExactSpec
 from judge.model.limits import MIB, Limits
 from judge.model.problem import Problem, ProblemKind, TestCase, TestGroup
@@ -43,6 +43,7 @@ class ScriptedBox:
 
     def __init__(self, *reports: RunReport) -> None:
         self.reports, self.requests = list(reports), list[RunRequest]()
+        self.announced: list[list[RunRequest]] = []
 
     @property
     def info(self) -> BoxInfo:
@@ -51,20 +52,24 @@ class ScriptedBox:
     def compile(self, files: tuple[SourceFile, ...], entry: str, limits: Limits) -> CompileReport:
         raise AssertionError("nobody compiles")
 
-    def run(self, request: RunRequest) -> RunReport:
+    def run(self, request: RunRequest, then: Iterable[RunRequest] = ()) -> RunReport:
         self.requests.append(request)
+        self.announced.append(list(then))
         return self.reports.pop(0)
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Callable[[ScriptedBox], RunReport]:
+def series(tmp_path: Path) -> Series:
     (tmp_path / "1.in").write_bytes(b"3")
-    case = TestCase(
-        name="secret/1",
-        group="secret",
-        input_path=tmp_path / "1.in",
-        answer_path=tmp_path / "1.ans",
-        full_feedback=False,
+    cases = tuple(
+        TestCase(
+            name=f"secret/{number}",
+            group="secret",
+            input_path=tmp_path / "1.in",
+            answer_path=tmp_path / "1.ans",
+            full_feedback=False,
+        )
+        for number in range(3)
     )
     limits = Limits(
         cpu_time_ms=LIMIT_MS, wall_time_ms=3000, memory_bytes=64 * MIB, output_bytes=MIB
@@ -81,9 +86,23 @@ def run(tmp_path: Path) -> Callable[[ScriptedBox], RunReport]:
         limits=limits,
         compile_limits=limits,
         checker=ExactSpec(),
-        data=TestGroup(name="", cases=(case,)),
+        data=TestGroup(name="", cases=cases),
     )
-    return lambda box: run_case(box, PROGRAM, problem, case)
+    return Series(PROGRAM, problem, cases)
+
+
+@pytest.fixture
+def run(series: Series) -> Callable[[ScriptedBox], RunReport]:
+    return lambda box: run_case(box, series, series.problem.data.cases[0])
+
+
+def test_a_box_is_told_what_comes_next_and_then_asked_for_it(series: Series) -> None:
+    box = ScriptedBox(*(report(1) for _ in range(3)))
+    for case in series.problem.data.cases:
+        run_case(box, series, case)
+    _, second, third = box.requests
+    announced = [[id(request) for request in then] for then in box.announced]
+    assert announced == [[id(second), id(third)], [id(third)], []]
 
 
 def test_within_the_limit_one_run_is_enough(run: Callable[[ScriptedBox], RunReport]) -> None:

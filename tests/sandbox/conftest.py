@@ -34,6 +34,7 @@ class Bench:
     """A box with short words for what tests do in it."""
 
     box: Box
+    limits: Limits = LIMITS
 
     def compile(self, **sources: str) -> CompileReport:
         """Compile files given as `name="source"`; `solution` is the entry."""
