@@ -36,6 +36,7 @@ JUDGING_EXAMPLE: dict[str, Any] = {
         "comparison": "slower",
         "rounds": 7,
         "repeated": 0,
+        "throttled": 0,
         "noise": 0.02,
         "noise_floor": 0.03,
         "submission_ms": 103.2,

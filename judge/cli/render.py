@@ -237,7 +237,10 @@ def _disturbance(runtime: Runtime) -> str:
     noise = max(runtime.noise, runtime.noise_floor or 0)
     if noise > NOISY:
         return f"the host's own noise is {noise:.0%}"
-    return f"{runtime.repeated} rounds were disturbed"
+    told = f"{runtime.repeated} rounds were disturbed"
+    if runtime.throttled:
+        told += f", and in {runtime.throttled} the box had used up its share of the processors"
+    return told
 
 
 def _runtime(runtime: Runtime, earned: float | None) -> Text:

@@ -88,6 +88,7 @@ class _Race:
         self._reference = _Side(reference, watch.imported_ms(reference))
         self._encoded_ms = {case.name: watch.encoded_ms(case.read_answer()) for case in self._cases}
         self._repeated = 0
+        self._throttled: int | None = None
 
     def run(self) -> Runtime:
         """Let them run in turns until the ratio is known well enough, or time is up.
@@ -113,7 +114,8 @@ class _Race:
             Whether it counts: it was not disturbed, or has to count whatever disturbed it.
         """
         sides = (self._own, self._reference)
-        totals, peaks, calm = [0.0, 0.0], [0, 0], True
+        totals, peaks = [0.0, 0.0], [0, 0]
+        reports: list[RunReport] = []
         for case in self._cases:
             for turn in (first, 1 - first):
                 side = sides[turn]
@@ -121,16 +123,23 @@ class _Race:
                 with _our_fault(self._problem) if ours else contextlib.nullcontext():
                     report = self._watch.run(side.program, self._inputs[case.name])
                     self._check(case, report)
-                calm = calm and is_calm(report)
+                reports.append(report)
                 own_ms = work_ms(report) - side.imported_ms - self._encoded_ms[case.name]
                 totals[turn] += max(0.0, own_ms)
                 peaks[turn] = max(peaks[turn], report.memory_bytes)
-        if not calm and not whatever:
+        self._note_throttling(reports)
+        if not whatever and not all(map(is_calm, reports)):
             return False
         for side, total, peak in zip(sides, totals, peaks, strict=True):
             side.times_ms.append(total)
             side.memory_bytes.append(peak)
         return True
+
+    def _note_throttling(self, reports: list[RunReport]) -> None:
+        """Count the round if its box was throttled, as far as that is known."""
+        known = [each.throttled_time_us for each in reports if each.throttled_time_us is not None]
+        if known:
+            self._throttled = (self._throttled or 0) + any(known)
 
     def _check(self, case: TestCase, report: RunReport) -> None:
         checker = self._checkers.of(case)
@@ -149,6 +158,7 @@ class _Race:
             comparison=found.comparison.value,
             rounds=found.rounds,
             repeated=self._repeated,
+            throttled=self._throttled,
             noise=round(spread(self._reference.times_ms), 3),
             noise_floor=self._watch.noise_floor,
             submission_ms=round(median(self._own.times_ms), 3),

@@ -24,7 +24,7 @@ from judge.sandbox.port import Box, Call, Program, RunReport, RunRequest
 _RUNS = 5
 _CALM_SHARE, _CALM_MS = 0.05, 1.0
 """A run in which the program waits longer than this share of its work, and this much more, is disturbed: its
-caches were another's meanwhile, or its share of the processors was used up."""
+caches were another's meanwhile. So is one in which its box is throttled for so long."""
 _ECHO = SourceFile(name="solution.py", content=b"def echo(value):\n    return value\n")
 _ECHO_CALL = Call(
     kind="function", entry="echo", methods={"echo": MethodSignature(parameters={"value": "any"})}
@@ -118,9 +118,9 @@ def work_ms(report: RunReport) -> float:
 
 
 def is_calm(report: RunReport) -> bool:
-    """Whether a timed run hardly had to wait for a processor."""
-    waited_ms = (report.waited_time_us or 0) / 1000
-    return waited_ms <= _CALM_SHARE * work_ms(report) + _CALM_MS
+    """Whether a timed run hardly had to wait for a processor, and its box was hardly throttled."""
+    stood_still_us = max(report.waited_time_us or 0, report.throttled_time_us or 0)
+    return stood_still_us / 1000 <= _CALM_SHARE * work_ms(report) + _CALM_MS
 
 
 def _call_of(problem: Problem) -> Call:

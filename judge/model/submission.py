@@ -125,6 +125,8 @@ class Runtime(Value):
         comparison: faster, same, slower, or uncertain: only what the interval says.
         rounds: pairs of turns.
         repeated: rounds that did not count, because a program had to wait for a processor.
+        throttled: rounds, repeated ones included, in which the box had used up its share of the processors
+            and was held back for it; None if the kernel does not tell.
         noise: spread of the reference's times, as a share of their median: what the host adds by chance.
         noise_floor: the same spread of a fixed workload, measured on the host beforehand; None if nobody did.
         submission_ms, reference_ms: median work of a round; import, input and answer not counted.
@@ -136,6 +138,7 @@ class Runtime(Value):
     comparison: str
     rounds: int
     repeated: int
+    throttled: int | None = None
     noise: float
     noise_floor: float | None = None
     submission_ms: float

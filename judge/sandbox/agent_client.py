@@ -111,6 +111,7 @@ class AgentClient:
                 collected=dict(zip(reply["collected"], collected, strict=True)),
                 work_time_us=reply["work_time_us"],
                 waited_time_us=reply["waited_time_us"],
+                throttled_time_us=reply["throttled_time_us"],
             )
 
     def prove_clean(self) -> bool:

@@ -121,6 +121,8 @@ class RunReport(Value):
         work_time_us: of a timed run: processor time from when the input is decoded, and nothing of the
             submission has run, until its claim is complete or it ends; None for other runs.
         waited_time_us: for how long it was ready to run meanwhile and had no processor.
+        throttled_time_us: for how long the box was held back meanwhile because its share of the processors
+            was used up, of all processors together; None if that is not known.
     """
 
     exit_code: int | None
@@ -136,6 +138,7 @@ class RunReport(Value):
     collected: dict[str, bytes] = {}
     work_time_us: int | None = None
     waited_time_us: int | None = None
+    throttled_time_us: int | None = None
 
 
 class BoxInfo(Value):

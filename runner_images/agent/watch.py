@@ -134,6 +134,7 @@ class Run:
         self._gate = _Gate() if job["timed"] else None
         self._work_ns: int | None = None
         self._waited_ns: int | None = None
+        self._throttled_ns: int | None = None
         output = limits["output_bytes"]
         self._stdout, self._stderr = _Channel(output), _Channel(output)
         self._claim = _ClaimChannel(output + claims.MAX_TEXT * 2)
@@ -169,11 +170,15 @@ class Run:
         self._forkserver.wait_until_ready()  # nothing else shall run in the box meanwhile
         gate.wait(self._limits["wall_time_ms"], pidfd, self._claim.read_end)
         waited = waited_for_processor_ns(self._pid)
+        throttled = self._meter.throttled_ns()
         before = self._meter.exact_cpu_ns(self._own())
         gate.open()
         self._watch(pidfd, started)
         self._work_ns = self._meter.exact_cpu_ns(self._own()) - before
         self._waited_ns = max(0, waited_for_processor_ns(self._pid) - waited)
+        throttled_since = self._meter.throttled_ns()
+        if throttled is not None and throttled_since is not None:
+            self._throttled_ns = throttled_since - throttled
         gate.close()
 
     def _own(self) -> list[int]:
@@ -295,12 +300,17 @@ class Run:
             "truncated": self._stdout.total + self._stderr.total > limits["output_bytes"],
             "cpu_time_us": cpu_ns // 1000,
             "wall_time_us": wall_ns // 1000,
-            "work_time_us": None if self._work_ns is None else self._work_ns // 1000,
-            "waited_time_us": None if self._waited_ns is None else self._waited_ns // 1000,
+            "work_time_us": _microseconds(self._work_ns),
+            "waited_time_us": _microseconds(self._waited_ns),
+            "throttled_time_us": _microseconds(self._throttled_ns),
             "memory_bytes": memory,
         }
         stdout, stderr = self._stdout.data, self._stderr.data
         return header, [bytes(stdout[:keep]), bytes(stderr[:_KEEP_STDERR]), claim]
+
+
+def _microseconds(nanoseconds: int | None) -> int | None:
+    return None if nanoseconds is None else nanoseconds // 1000
 
 
 def _memory_file(name: str, data: bytes | memoryview) -> int:

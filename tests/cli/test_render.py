@@ -140,6 +140,11 @@ def test_a_narrow_terminal_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
         ({"noise": 0.2, "noise_floor": 0.1}, "the host's own noise is 20%"),
         ({"noise_floor": 0.3}, "the host's own noise is 30%"),
         ({"repeated": 9}, "9 rounds were disturbed"),
+        ({"repeated": 9, "throttled": 0}, "9 rounds were disturbed"),
+        (
+            {"repeated": 9, "throttled": 14},
+            "9 rounds were disturbed, and in 14 the box had used up its share of the processors",
+        ),
     ],
 )
 def test_a_runtime_that_cannot_be_relied_on_says_why(

@@ -1,5 +1,6 @@
 """An accepted submission against the reference, in a real box."""
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from judge.model.verdict import Verdict
 from judge.package.build import build_problem
 from judge.package.load import load_package
 from judge.package.submissions import submission_of_source
+from judge.sandbox.docker_sandbox import DockerSandbox
 from judge.sandbox.local_sandbox import LocalSandbox
 from judge.sandbox.port import Sandbox
 
@@ -144,6 +146,7 @@ def test_on_a_host_that_is_known_to_be_noisy_confidence_is_low(problem: Problem)
     assert judging.runtime is not None
     assert judging.runtime.noise_floor == 0.2
     assert judging.runtime.low_confidence
+    assert judging.runtime.throttled is None, "there is no cgroup that would tell"
 
 
 def test_on_a_busy_host_rounds_are_repeated_and_the_ratio_stays(
@@ -153,6 +156,35 @@ def test_on_a_busy_host_rounds_are_repeated_and_the_ratio_stays(
     assert judging.runtime is not None
     assert judging.runtime.repeated > 0
     assert 2 < judging.runtime.ratio < 4.5
+
+
+TWO_THREADS = """\
+import hashlib
+import threading
+
+
+def total(numbers):
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(numbers)
+
+
+def work():
+    for _ in range(8):
+        hashlib.pbkdf2_hmac("sha256", b"", b"", 10_000)
+"""
+
+
+def test_throttled_rounds_are_repeated_and_told(problem: Problem) -> None:
+    submission = submission_of_source(TWO_THREADS.encode(), problem)
+    with contextlib.closing(DockerSandbox(cpus=0.2)) as narrow:
+        judging = judge(problem, submission, narrow)
+    assert judging.runtime is not None
+    assert judging.runtime.throttled
+    assert judging.runtime.repeated > 0
 
 
 WHEN_TIMED = """\

@@ -38,6 +38,7 @@ def test_what_was_measured_on_a_noisy_host_has_low_confidence(
     assert CALM.model_copy(update=changes).low_confidence is low
 
 
-def test_results_of_before_floors_were_told_can_be_read() -> None:
-    stored = CALM.model_dump(exclude={"noise_floor"})
-    assert Runtime.model_validate(stored).noise_floor is None
+@pytest.mark.parametrize("key", ["noise_floor", "throttled"])
+def test_results_of_before_something_was_told_can_be_read(key: str) -> None:
+    stored = CALM.model_copy(update={key: 1}).model_dump(exclude={key})
+    assert getattr(Runtime.model_validate(stored), key) is None
