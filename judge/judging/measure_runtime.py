@@ -15,14 +15,15 @@ from judge.judging.open_checkers import OpenCheckers
 from judge.judging.timed_work import DidNotEndWell, Stopwatch, is_calm, work_ms
 from judge.model.checker import Outcome
 from judge.model.problem import Problem, RuntimeSpec, TestCase, cases_of
-from judge.model.submission import Runtime, SourceFile, Submission
-from judge.sandbox.port import Program, RunReport
-from judge.scoring.paired_runtime import NARROW, Ratio, ratio_of, spread
+from judge.model.submission import MemoryRatio, Runtime, SourceFile, Submission
+from judge.sandbox.port import Box, Program, RunReport
+from judge.scoring.paired import NARROW, Comparison, Ratio, memory_ratio, spread, time_ratio
 
 BUDGET_S = 3.0
 """Elapsed time after which no further round begins."""
 LEAST_ROUNDS = 5
 MOST_ROUNDS = 25
+_TIME_WORDS = {Comparison.LESS: "faster", Comparison.MORE: "slower"}
 
 
 @dataclass
@@ -58,6 +59,26 @@ def measure_runtime(
     return None
 
 
+def reference_memory_bytes(problem: Problem, spec: RuntimeSpec, box: Box) -> int:
+    """What the reference takes on the tests that are measured, as it is measured in a judging.
+
+    Raises:
+        DidNotEndWell: the reference hit a limit or failed.
+        JudgeFault: it does not compile, or the box failed.
+    """
+    watch = Stopwatch(problem, box)
+    reference = watch.compiled(_reference(problem))
+    inputs = [case.read_input() for case in _measured(problem, spec)]
+    peaks = [
+        max(watch.run(reference, each).memory_bytes for each in inputs) for _ in range(LEAST_ROUNDS)
+    ]
+    return int(median(peaks))
+
+
+def _measured(problem: Problem, spec: RuntimeSpec) -> list[TestCase]:
+    return [case for case in cases_of(problem.data) if case.name in spec.cases]
+
+
 class _NotRight(Exception):
     """A program that was right before was not this time."""
 
@@ -81,7 +102,7 @@ class _Race:
         checkers: OpenCheckers,
     ) -> None:
         self._problem, self._watch, self._checkers = problem, watch, checkers
-        self._cases = [case for case in cases_of(problem.data) if case.name in spec.cases]
+        self._cases = _measured(problem, spec)
         self._inputs = {case.name: case.read_input() for case in self._cases}
         reference = watch.compiled(_reference(problem))
         self._own = _Side(program, watch.imported_ms(program))
@@ -101,7 +122,7 @@ class _Race:
             if not self._round(first=len(self._own.times_ms) % 2, whatever=not in_time):
                 self._repeated += 1
                 continue
-            found = ratio_of(self._rounds())
+            found = time_ratio(self._rounds())
             if found.rounds >= MOST_ROUNDS or (
                 found.rounds >= LEAST_ROUNDS and (found.width <= NARROW / 2 or not in_time)
             ):
@@ -150,12 +171,21 @@ class _Race:
     def _rounds(self) -> list[tuple[float, float]]:
         return list(zip(self._own.times_ms, self._reference.times_ms, strict=True))
 
+    def _memory(self) -> MemoryRatio:
+        rounds = zip(self._own.memory_bytes, self._reference.memory_bytes, strict=True)
+        found = memory_ratio(list(rounds))
+        return MemoryRatio(
+            ratio=round(found.ratio, 3),
+            interval=(round(found.low, 3), round(found.high, 3)),
+            comparison=found.comparison.value,
+        )
+
     def _result(self, found: Ratio) -> Runtime:
         own, reference = median(self._own.memory_bytes), median(self._reference.memory_bytes)
         return Runtime(
             ratio=round(found.ratio, 3),
             interval=(round(found.low, 3), round(found.high, 3)),
-            comparison=found.comparison.value,
+            comparison=_TIME_WORDS.get(found.comparison, found.comparison.value),
             rounds=found.rounds,
             repeated=self._repeated,
             throttled=self._throttled,
@@ -166,6 +196,7 @@ class _Race:
             import_ms=round(self._own.imported_ms, 3),
             submission_memory_bytes=int(own),
             reference_memory_bytes=int(reference),
+            memory=self._memory(),
         )
 
 

@@ -115,7 +115,7 @@ class RunReport(Value):
         wall_time_us: from start to its last word or end.
         memory_bytes: peak of its processes together, the interpreter's and libraries' pages that they
             share with the box not counted. Accurate to about 2 MiB; of files and further processes, what
-            lives for less than 20 ms may be missed.
+            lives for less than 20 ms (1 ms in a timed run) may be missed.
         output_truncated: whether stdout or stderr were cut at the output limit.
         collected: contents of the files asked for by `Script.collect`, those that exist.
         work_time_us: of a timed run: processor time from when the input is decoded, and nothing of the

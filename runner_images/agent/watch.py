@@ -37,6 +37,8 @@ _KEEP_STDERR = 64 * 1024
 _DATA_SLACK = 1 << 30  # RLIMIT_DATA counts reserved thread stacks, which are mostly never touched
 _LONGEST_NAP_S = 0.02
 _SHORTEST_NAP_S = 0.004
+_TIMED_NAP_S = 0.001
+"""Between two looks at a timed run: its memory is compared, and may be in use for a few milliseconds only."""
 _MOST_PATIENCE = 4
 """The wall limit holds for time in which the run could run. What it waits for a processor is added, up to
 this many times the limit in all, as the host knows (`judge/sandbox/agent_client.py`)."""
@@ -215,7 +217,9 @@ class Run:
             poll.register(fd, select.POLLIN)
         poll.register(self._host, 0)  # no events asked for: only the end of the connection shows
         cpu_limit = self._limits["cpu_time_ms"] * 1_000_000
-        nap = _SHORTEST_NAP_S
+        nap, longest = _SHORTEST_NAP_S, _LONGEST_NAP_S
+        if self._gate is not None:
+            nap = longest = _TIMED_NAP_S
         while True:
             events = poll.poll(nap * 1000)
             for fd, _ in events:
@@ -244,7 +248,7 @@ class Run:
             if self._meter.cpu_ns() > cpu_limit:
                 self._hits.add(CPU_HIT)
                 return
-            nap = min(_LONGEST_NAP_S, nap * 2)
+            nap = min(longest, nap * 2)
 
     def _wall_time_is_up(self, started: int) -> bool:
         """Whether the run has had its wall time, not counted what it waited for a processor.

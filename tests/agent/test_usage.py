@@ -11,6 +11,7 @@ import pytest
 
 from agent.forkserver import Reaped
 from agent.usage import (
+    NOISE_BYTES,
     CgroupV1,
     CgroupV2,
     Meter,
@@ -19,6 +20,7 @@ from agent.usage import (
     open_cgroup,
     process_cpu_ns,
 )
+from judge.scoring.paired import BLUR_BYTES
 
 _HOST_LINES = """\
 1001 900 0:52 / / ro,relatime master:1 - overlay overlay rw,lowerdir=/a:/b,upperdir=/c
@@ -281,3 +283,7 @@ def test_without_a_cgroup_a_process_is_measured_by_its_own_clock() -> None:
     meter.start(os.getpid(), [])
     before = time.process_time_ns()
     assert before <= meter.cpu_ns() <= time.process_time_ns()
+
+
+def test_host_and_agent_agree_on_what_memory_figures_are_good_to() -> None:
+    assert BLUR_BYTES == NOISE_BYTES

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from judge.judging.judge import judge
-from judge.model.problem import Problem
+from judge.model.limits import MIB
+from judge.model.problem import Problem, Scoring
 from judge.model.submission import Judging
 from judge.model.verdict import Verdict
 from judge.package.build import build_problem
@@ -158,6 +159,63 @@ def test_on_a_busy_host_rounds_are_repeated_and_the_ratio_stays(
     assert 2 < judging.runtime.ratio < 4.5
 
 
+LARGE = "    large = b'x' * (40 << 20)\n"
+FAT = LOOP.replace("    result = 0\n", LARGE + "    result = 0\n")
+FAT_FOR_A_MOMENT = LOOP.replace("    result = 0\n", LARGE + "    del large\n    result = 0\n")
+FAT_CHILD = LOOP.replace(
+    "    return",
+    """\
+    import os, time
+    if os.fork() == 0:
+        large = b"x" * (40 << 20)
+        time.sleep(0.01)
+        os._exit(0)
+    os.wait()
+    return""",
+)
+
+
+@pytest.fixture(scope="module")
+def thrifty(problem: Problem) -> Problem:
+    """The problem with points for memory."""
+    scoring = Scoring(correctness=70, runtime=20, memory=10)
+    return problem.model_copy(update={"scoring": scoring})
+
+
+def test_the_reference_takes_as_much_memory_as_itself(thrifty: Problem, sandbox: Sandbox) -> None:
+    judging = judge(thrifty, submission_of_source(LOOP.encode(), thrifty), sandbox)
+    assert judging.runtime is not None
+    assert judging.runtime.memory is not None
+    assert judging.runtime.memory.comparison == "uncertain", "2 MiB are much of so little"
+    assert judging.points.memory == 10
+    assert (judging.score, judging.max_score) == (100, 100)
+
+
+@pytest.mark.parametrize("source", [FAT, FAT_FOR_A_MOMENT, FAT_CHILD])
+def test_who_takes_more_memory_is_told_and_loses_points(
+    thrifty: Problem, sandbox: Sandbox, source: str
+) -> None:
+    judging = judge(thrifty, submission_of_source(source.encode(), thrifty), sandbox)
+    assert judging.runtime is not None
+    assert judging.runtime.memory is not None
+    assert judging.runtime.submission_memory_bytes > 40 * MIB
+    assert judging.runtime.memory.ratio > 5
+    assert judging.runtime.memory.comparison == "more"
+    assert judging.points.memory == 0
+
+
+def test_who_takes_less_memory_than_the_reference_is_told(
+    problem: Problem, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    changed = with_reference(problem, tmp_path, FAT)
+    judging = judge(changed, submission_of_source(LOOP.encode(), changed), sandbox)
+    assert judging.runtime is not None
+    assert judging.runtime.memory is not None
+    assert judging.runtime.memory.interval[1] < 0.5
+    assert judging.runtime.memory.comparison == "less"
+    assert judging.points.memory is None, "it has no points here"
+
+
 TWO_THREADS = """\
 import hashlib
 import threading
@@ -209,14 +267,19 @@ def test_what_is_not_right_when_it_is_measured_has_no_runtime(
     assert judging.score == 80
 
 
+def with_reference(problem: Problem, folder: Path, source: str) -> Problem:
+    """The problem with another reference than its model solution."""
+    assert problem.reference is not None
+    path = folder / "right.py"
+    path.write_text(source)
+    reference = problem.reference.model_copy(update={"files": {"right.py": path}})
+    return problem.model_copy(update={"reference": reference})
+
+
 def test_a_reference_that_fails_is_our_fault(
     problem: Problem, sandbox: Sandbox, tmp_path: Path
 ) -> None:
-    assert problem.reference is not None
-    moody = tmp_path / "right.py"
-    moody.write_text(WHEN_TIMED.format("return 7"))
-    reference = problem.reference.model_copy(update={"files": {"right.py": moody}})
-    changed = problem.model_copy(update={"reference": reference})
+    changed = with_reference(problem, tmp_path, WHEN_TIMED.format("return 7"))
     judging = judge(changed, submission_of_source(LOOP.encode(), changed), sandbox)
     assert judging.verdict is Verdict.JE
     assert judging.message is not None
