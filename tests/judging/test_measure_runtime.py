@@ -55,7 +55,7 @@ THRICE = LOOP.replace(
 )
 THRICE += "\n\ndef total_again" + LOOP.removeprefix("def total")
 BUILT_IN = "def total(numbers):\n    return sum(numbers)\n"
-SLOW_IMPORT = "for _ in range(3_000_000): pass\n" + LOOP
+SLOW_IMPORT = "for _ in range(600_000): pass\n" + LOOP
 LIES_ABOUT_TIME = "import time\ntime.process_time_ns = time.perf_counter_ns = lambda: 0\n" + THRICE
 WORKS_AT_IMPORT = (
     """\
