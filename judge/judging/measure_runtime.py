@@ -68,9 +68,9 @@ def reference_memory_bytes(problem: Problem, spec: RuntimeSpec, box: Box) -> int
     """
     watch = Stopwatch(problem, box)
     reference = watch.compiled(_reference(problem))
-    inputs = [case.read_input() for case in _measured(problem, spec)]
+    cases = _measured(problem, spec)
     peaks = [
-        max(watch.run(reference, each).memory_bytes for each in inputs) for _ in range(LEAST_ROUNDS)
+        max(watch.run(reference, case).memory_bytes for case in cases) for _ in range(LEAST_ROUNDS)
     ]
     return int(median(peaks))
 
@@ -103,7 +103,6 @@ class _Race:
     ) -> None:
         self._problem, self._watch, self._checkers = problem, watch, checkers
         self._cases = _measured(problem, spec)
-        self._inputs = {case.name: case.read_input() for case in self._cases}
         reference = watch.compiled(_reference(problem))
         self._own = _Side(program, watch.imported_ms(program))
         self._reference = _Side(reference, watch.imported_ms(reference))
@@ -142,7 +141,7 @@ class _Race:
                 side = sides[turn]
                 ours = side is self._reference
                 with _our_fault(self._problem) if ours else contextlib.nullcontext():
-                    report = self._watch.run(side.program, self._inputs[case.name])
+                    report = self._watch.run(side.program, case)
                     self._check(case, report)
                 reports.append(report)
                 own_ms = work_ms(report) - side.imported_ms - self._encoded_ms[case.name]
@@ -164,7 +163,7 @@ class _Race:
 
     def _check(self, case: TestCase, report: RunReport) -> None:
         checker = self._checkers.of(case)
-        found = checker.check(self._inputs[case.name], case.read_answer(), output_of(report))
+        found = checker.check(case.read_input(), case.read_answer(), output_of(report))
         if found.outcome is not Outcome.ACCEPTED:
             raise _NotRight
 
@@ -193,7 +192,7 @@ class _Race:
             noise_floor=self._watch.noise_floor,
             submission_ms=round(median(self._own.times_ms), 3),
             reference_ms=round(median(self._reference.times_ms), 3),
-            import_ms=round(self._own.imported_ms, 3),
+            import_ms=round(self._own.imported_ms, 3) if self._watch.parts else None,
             submission_memory_bytes=int(own),
             reference_memory_bytes=int(reference),
             memory=self._memory(),

@@ -34,9 +34,7 @@ def run_case(box: Box, program: Program, problem: Problem, case: TestCase) -> Ru
         mode=mode_of(problem, case.args),
         input=case.read_input(),
         limits=stretched,
-        files=tuple(
-            SourceFile(name=name, content=path.read_bytes()) for name, path in case.files.items()
-        ),
+        files=files_of(case),
     )
     return _within_limit(lambda: _run(box, problem, request), limit_ms)
 
@@ -64,6 +62,13 @@ def _run(box: Box, problem: Problem, request: RunRequest) -> RunReport:
         if death.out_of_memory:
             return _killed_with_its_box(problem)
         raise
+
+
+def files_of(case: TestCase) -> tuple[SourceFile, ...]:
+    """What lies in the working directory when a program is run on a test."""
+    return tuple(
+        SourceFile(name=name, content=path.read_bytes()) for name, path in case.files.items()
+    )
 
 
 def mode_of(problem: Problem, args: tuple[str, ...] = ()) -> Call | Script:

@@ -149,8 +149,9 @@ class Runtime(Value):
             and was held back for it; None if the kernel does not tell.
         noise: spread of the reference's times, as a share of their median: what the host adds by chance.
         noise_floor: the same spread of a fixed workload, measured on the host beforehand; None if nobody did.
-        submission_ms, reference_ms: median work of a round; import, input and answer not counted.
-        import_ms: importing the submission, which is not scored.
+        submission_ms, reference_ms: median work of a round; of what is called, import, input and answer are
+            not counted; of a program all is.
+        import_ms: importing the submission, which is not scored; None for a program, whose work it is.
         submission_memory_bytes, reference_memory_bytes: median over the rounds of the highest peak of a test.
         memory: how these compare; None in results of before it was told.
     """
@@ -165,7 +166,7 @@ class Runtime(Value):
     noise_floor: float | None = None
     submission_ms: float
     reference_ms: float
-    import_ms: float
+    import_ms: float | None = None
     submission_memory_bytes: int
     reference_memory_bytes: int
     memory: MemoryRatio | None = None

@@ -84,7 +84,7 @@ def read_judge_yaml(path: Path, validator: ProgramSpec | None) -> JudgeYaml:
         image=image,
         checker=checker,
         scoring=scoring,
-        runtime=_runtime(fields, kind, scoring),
+        runtime=_runtime(fields, scoring),
         hints=fields.boolean("hints", True),
         model_solution=fields.text("model_solution", "a path such as accepted/solution.py"),
         tags=fields.texts("tags") or (),
@@ -172,7 +172,7 @@ def _scoring(fields: Fields) -> Scoring:
     return Scoring(correctness=correctness or 0.0, runtime=runtime or 0.0, memory=memory or 0.0)
 
 
-def _runtime(fields: Fields, kind: ProblemKind, scoring: Scoring) -> RuntimeRule | None:
+def _runtime(fields: Fields, scoring: Scoring) -> RuntimeRule | None:
     """How runtime is measured, or None if it is not."""
     if not fields.has("runtime"):
         fields.skip("runtime")
@@ -181,8 +181,6 @@ def _runtime(fields: Fields, kind: ProblemKind, scoring: Scoring) -> RuntimeRule
                 # Points that nobody can earn would be held against every submission.
                 raise fields.problem("runtime", f"the tests to measure, because {key} has points")
         return None
-    if kind is ProblemKind.STDIO:
-        raise NotSupported(f"{shown(fields.path)}: runtime: not measured for kind stdio")
     runtime = fields.mapping("runtime")
     cases = runtime.texts("cases")
     if not cases:

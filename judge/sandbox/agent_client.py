@@ -88,7 +88,7 @@ class AgentClient:
             "job": {
                 **_job(request.mode),
                 "entry": request.program.entry,
-                "timed": request.timed and isinstance(request.mode, Call),
+                "timed": request.timed,
             },
             "limits": _limits(limits, keep, limits.output_bytes),
             "collect": request.mode.collect if isinstance(request.mode, Script) else (),

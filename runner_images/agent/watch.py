@@ -94,7 +94,7 @@ class _ClaimChannel(_Channel):
 
 
 class _Gate:
-    """Where a timed run waits when it has its input, until the agent has looked at the clock."""
+    """Where a timed run waits, before anything of the submission runs, until the agent has seen the clock."""
 
     def __init__(self) -> None:
         self._ours, theirs = socket.socketpair()
@@ -168,7 +168,7 @@ class Run:
         return self._report(self._forkserver.reap(self._pid), wall_ns)
 
     def _time(self, gate: _Gate, pidfd: int, started: int) -> None:
-        """Watch, and measure what is done between the gate and the claim."""
+        """Watch, and measure what is done from the gate to the claim, or to the end of the first process."""
         self._forkserver.wait_until_ready()  # nothing else shall run in the box meanwhile
         gate.wait(self._limits["wall_time_ms"], pidfd, self._claim.read_end)
         waited = waited_for_processor_ns(self._pid)

@@ -214,6 +214,18 @@ def test_runtime_names_its_tests_and_is_worth_points(make_package: MakePackage) 
     assert (package.scoring.correctness, package.scoring.runtime) == (80, 20)
 
 
+def test_a_program_may_be_measured_too(make_package: MakePackage) -> None:
+    text = "kind: stdio\nmodel_solution: accepted/right.py\nscoring: {runtime: 20}\n"
+    text += 'runtime: {cases: [secret], scaling: {case: "n.py {n}", sizes: [1, 2, 4, 8, 16, 32]}}\n'
+    files = {"judge.yaml": text, "generators/n.py": "import sys\nprint(sys.argv[1])\n"}
+    package = load_package(make_package("ours", files))
+    assert package.kind is ProblemKind.STDIO
+    assert package.runtime is not None
+    assert len(package.runtime.cases) == 2
+    assert package.scaling is not None
+    assert package.scaling.cases[0].name == "scaling/1"
+
+
 def test_memory_is_worth_points_on_a_scale_of_its_own(make_package: MakePackage) -> None:
     text = "scoring: {memory: 5}\nruntime: {cases: [secret], memory: {full_at: 2}}\n"
     package = load_package(make_package("ours", judge(text)))
