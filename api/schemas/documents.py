@@ -29,13 +29,14 @@ JUDGING_EXAMPLE: dict[str, Any] = {
     "verdict": "AC",
     "score": 100.0,
     "max_score": 100.0,
-    "points": {"correctness": 80.0, "runtime": 20.0},
+    "points": {"correctness": 80.0, "runtime": 20.0, "memory": None},
     "runtime": {
         "ratio": 1.21,
         "interval": [1.18, 1.25],
         "comparison": "slower",
         "rounds": 7,
         "repeated": 0,
+        "throttled": 0,
         "noise": 0.02,
         "noise_floor": 0.03,
         "submission_ms": 103.2,
@@ -43,6 +44,7 @@ JUDGING_EXAMPLE: dict[str, Any] = {
         "import_ms": 0.3,
         "submission_memory_bytes": 18874368,
         "reference_memory_bytes": 17825792,
+        "memory": {"ratio": 1.059, "interval": [0.941, 1.176], "comparison": "uncertain"},
     },
     "complexity": {
         "model": "n log n",

@@ -38,6 +38,7 @@ from judge.model.submission import (
     Complexity,
     GroupResult,
     Judging,
+    MemoryRatio,
     Runtime,
 )
 from judge.model.verdict import Verdict
@@ -172,6 +173,8 @@ def _report(
         parts.append(Padding(Text(printable(judging.message)), (0, 2)))
     if judging.runtime is not None:
         parts.append(_runtime(judging.runtime, judging.points.runtime))
+        if judging.runtime.memory is not None:
+            parts.append(_memory(judging.runtime.memory, judging.points.memory))
     if percentile is not None:
         parts.append(_percentile(percentile))
     if judging.complexity is not None:
@@ -237,27 +240,42 @@ def _disturbance(runtime: Runtime) -> str:
     noise = max(runtime.noise, runtime.noise_floor or 0)
     if noise > NOISY:
         return f"the host's own noise is {noise:.0%}"
-    return f"{runtime.repeated} rounds were disturbed"
+    told = f"{runtime.repeated} rounds were disturbed"
+    if runtime.throttled:
+        told += f", and in {runtime.throttled} the box had used up its share of the processors"
+    return told
 
 
 def _runtime(runtime: Runtime, earned: float | None) -> Text:
     """How the submission's time compares with the reference's."""
-    low, high = runtime.interval
-    words = {
-        "faster": "faster than the reference",
-        "same": "as fast as the reference",
-        "slower": "slower than the reference",
-        "uncertain": "not told apart from the reference",
-    }
-    text = (
-        f"runtime {runtime.ratio:.2f} × the reference's ({low:.2f} to {high:.2f}): "
-        f"{words.get(runtime.comparison, runtime.comparison)}"
-    )
-    if earned is not None:
-        text += f", {points(earned)} points"
+    text = _compared("runtime", runtime, earned)
     if runtime.low_confidence:
         text += f" (low confidence: {_disturbance(runtime)})"
     return Text(text)
+
+
+def _memory(memory: MemoryRatio, earned: float | None) -> Text:
+    """How the submission's memory compares with the reference's."""
+    return Text(_compared("memory", memory, earned))
+
+
+def _compared(what: str, found: Runtime | MemoryRatio, earned: float | None) -> str:
+    low, high = found.interval
+    words = {
+        "faster": "faster than the reference",
+        "same": "as fast as the reference"
+        if isinstance(found, Runtime)
+        else "as much as the reference",
+        "slower": "slower than the reference",
+        "less": "less than the reference",
+        "more": "more than the reference",
+        "uncertain": "not told apart from the reference",
+    }
+    text = (
+        f"{what} {found.ratio:.2f} × the reference's ({low:.2f} to {high:.2f}): "
+        f"{words.get(found.comparison, found.comparison)}"
+    )
+    return text if earned is None else text + f", {points(earned)} points"
 
 
 def _percentile(percentile: "WatchedPercentile") -> Text:

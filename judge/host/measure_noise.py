@@ -9,7 +9,7 @@ from judge.model.limits import MIB, Limits
 from judge.model.problem import MethodSignature
 from judge.model.submission import SourceFile
 from judge.sandbox.port import Box, BoxSpec, Call, Program, RunReport, RunRequest, Sandbox
-from judge.scoring.paired_runtime import spread
+from judge.scoring.paired import spread
 
 RUNS = 60
 _FIRST_RUNS = 3

@@ -7,7 +7,7 @@ from judge.model.checker import CheckResult
 from judge.model.problem import Problem, TestGroup
 from judge.model.submission import Points, Runtime
 from judge.model.verdict import Verdict, worst
-from judge.scoring.points import runtime_points
+from judge.scoring.points import ratio_points
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,19 @@ def points(problem: Problem, data: TestGroup, standing: Standing) -> Points:
 
 
 def with_runtime(problem: Problem, earned: Points, measured: Runtime | None) -> Points:
-    """Points of an accepted submission with those for its runtime; without them if it was not measured."""
-    spec = problem.runtime
-    if spec is None or measured is None or not problem.scoring.runtime:
+    """Points of an accepted submission with those for time and memory, if these were measured."""
+    spec, scoring = problem.runtime, problem.scoring
+    if spec is None or measured is None:
         return earned
-    share = runtime_points(measured.ratio, problem.scoring.runtime, spec.full_at, spec.zero_at)
-    return earned.model_copy(update={"runtime": round(share, 2)})
+    more = {}
+    if scoring.runtime:
+        share = ratio_points(measured.ratio, scoring.runtime, spec.full_at, spec.zero_at)
+        more["runtime"] = round(share, 2)
+    if scoring.memory and measured.memory is not None:
+        full_at, zero_at = spec.memory.full_at, spec.memory.zero_at
+        share = ratio_points(measured.memory.ratio, scoring.memory, full_at, zero_at)
+        more["memory"] = round(share, 2)
+    return earned.model_copy(update=more)
 
 
 _SCORE_MODES: dict[str, Callable[[list[float]], float]] = {

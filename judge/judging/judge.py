@@ -232,7 +232,7 @@ class _Course:
             problem=self._problem.name,
             language=self._submission.language,
             verdict=verdict,
-            score=round(earned.correctness + (earned.runtime or 0.0), 2),
+            score=earned.total,
             max_score=self._problem.scoring.most,
             points=earned,
             runtime=self._runtime,

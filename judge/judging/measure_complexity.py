@@ -70,7 +70,7 @@ class _Ladder:
                 return
 
     def _time(self, size: int, case: TestCase) -> float:
-        report = self._watch.run(self._program, case.read_input(), self._limits)
+        report = self._watch.run(self._program, case, self._limits)
         if size not in self._encoded_ms:
             self._encoded_ms[size] = self._watch.encoded_ms(case.read_answer())
         return work_ms(report) - self._imported_ms - self._encoded_ms[size]

@@ -56,10 +56,7 @@ class Series:
             mode=mode_of(self.problem, case.args),
             input=case.read_input(),
             limits=limits.model_copy(update=stretched),
-            files=tuple(
-                SourceFile(name=name, content=path.read_bytes())
-                for name, path in case.files.items()
-            ),
+            files=files_of(case),
         )
 
 
@@ -102,6 +99,13 @@ def _within_limit(run: Callable[[], RunReport], limit_ms: int) -> RunReport:
 
 def _just_beyond(report: RunReport, limit_ms: int) -> bool:
     return report.cpu_time_us > limit_ms * 1000 and not report.hits
+
+
+def files_of(case: TestCase) -> tuple[SourceFile, ...]:
+    """What lies in the working directory when a program is run on a test."""
+    return tuple(
+        SourceFile(name=name, content=path.read_bytes()) for name, path in case.files.items()
+    )
 
 
 def mode_of(problem: Problem, args: tuple[str, ...] = ()) -> Call | Script:

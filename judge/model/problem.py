@@ -104,15 +104,16 @@ class TestGroup(Value):
 
 
 class Scoring(Value):
-    """Points of a judging: what the tests are worth together, and what speed is worth beyond them."""
+    """Points of a judging: what the tests are worth together, and what speed and thrift are beyond them."""
 
     correctness: float = 100.0
     runtime: float = 0.0
+    memory: float = 0.0
 
     @property
     def most(self) -> float:
-        """What a right and fast solution gets."""
-        return self.correctness + self.runtime
+        """What a right, fast and thrifty solution gets."""
+        return self.correctness + self.runtime + self.memory
 
 
 class ScalingSpec(Value):
@@ -129,19 +130,28 @@ class ScalingSpec(Value):
     expect: str | None = None
 
 
+class MemorySpec(Value):
+    """How memory is scored: as `RuntimeSpec`, by the ratio of peaks."""
+
+    full_at: float = 1.5
+    zero_at: float = 5.0
+
+
 class RuntimeSpec(Value):
-    """How runtime is measured and scored.
+    """How runtime is measured and scored, and memory with it.
 
     Attributes:
         cases: names of the tests on which submission and reference are compared.
         full_at: up to this ratio of times all runtime points are given.
         zero_at: from this ratio on none are.
+        memory: the same for the ratio of memory, which is measured in the same rounds.
         scaling: None if growth is not measured.
     """
 
     cases: tuple[str, ...]
     full_at: float = 1.5
     zero_at: float = 10.0
+    memory: MemorySpec = MemorySpec()
     scaling: ScalingSpec | None = None
 
 

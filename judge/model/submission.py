@@ -106,14 +106,34 @@ class CompileResult(Value):
 
 
 class Points(Value):
-    """Points by what they are for; `runtime` is None where runtime is not scored or not measured."""
+    """Points by what they are for; None for runtime and memory where they are not scored or not measured."""
 
     correctness: float
     runtime: float | None = None
+    memory: float | None = None
+
+    @property
+    def total(self) -> float:
+        """All of them."""
+        return round(self.correctness + (self.runtime or 0.0) + (self.memory or 0.0), 2)
 
 
 NOISY = 0.15
 """Above this spread of the same program's times a runtime result has low confidence."""
+
+
+class MemoryRatio(Value):
+    """How much memory a submission takes, compared with the reference.
+
+    Attributes:
+        ratio: median of the rounds' ratios, submission over reference.
+        interval: of the ratio, with 95 % confidence and with all that the figures' own accuracy leaves open.
+        comparison: less, same, more, or uncertain: only what the interval says.
+    """
+
+    ratio: float
+    interval: tuple[float, float]
+    comparison: str
 
 
 class Runtime(Value):
@@ -125,10 +145,15 @@ class Runtime(Value):
         comparison: faster, same, slower, or uncertain: only what the interval says.
         rounds: pairs of turns.
         repeated: rounds that did not count, because a program had to wait for a processor.
+        throttled: rounds, repeated ones included, in which the box had used up its share of the processors
+            and was held back for it; None if the kernel does not tell.
         noise: spread of the reference's times, as a share of their median: what the host adds by chance.
         noise_floor: the same spread of a fixed workload, measured on the host beforehand; None if nobody did.
-        submission_ms, reference_ms: median work of a round; import, input and answer not counted.
-        import_ms: importing the submission, which is not scored.
+        submission_ms, reference_ms: median work of a round; of what is called, import, input and answer are
+            not counted; of a program all is.
+        import_ms: importing the submission, which is not scored; None for a program, whose work it is.
+        submission_memory_bytes, reference_memory_bytes: median over the rounds of the highest peak of a test.
+        memory: how these compare; None in results of before it was told.
     """
 
     ratio: float
@@ -136,13 +161,15 @@ class Runtime(Value):
     comparison: str
     rounds: int
     repeated: int
+    throttled: int | None = None
     noise: float
     noise_floor: float | None = None
     submission_ms: float
     reference_ms: float
-    import_ms: float
+    import_ms: float | None = None
     submission_memory_bytes: int
     reference_memory_bytes: int
+    memory: MemoryRatio | None = None
 
     @property
     def low_confidence(self) -> bool:

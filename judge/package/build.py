@@ -67,7 +67,7 @@ def _has_something_to_make(package: Package) -> bool:
         or package.limits.time_limit_ms is None
         or any(
             not isinstance(case.input, Path) or not isinstance(case.answer, Path)
-            for case in package.cases
+            for case in package.all_cases
         )
     )
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from judge.errors import NotFound, NotSupported, PackageError
 from judge.model.base import Value
 from judge.model.checker import CheckerSpec, ProgramSpec, TokensSpec
-from judge.model.problem import MethodSignature, ProblemKind, Scoring, Signature
+from judge.model.problem import MemorySpec, MethodSignature, ProblemKind, Scoring, Signature
 from judge.model.signature import BadType, holds_tensor, parse_type
 from judge.package.checker_spec import read_compare
 from judge.package.fields import Fields, read_yaml, shown
@@ -29,6 +29,7 @@ class RuntimeRule(Value):
     cases: tuple[str, ...]
     full_at: float
     zero_at: float
+    memory: MemorySpec
     scaling: ScalingRule | None
 
 
@@ -83,7 +84,7 @@ def read_judge_yaml(path: Path, validator: ProgramSpec | None) -> JudgeYaml:
         image=image,
         checker=checker,
         scoring=scoring,
-        runtime=_runtime(fields, kind, scoring),
+        runtime=_runtime(fields, scoring),
         hints=fields.boolean("hints", True),
         model_solution=fields.text("model_solution", "a path such as accepted/solution.py"),
         tags=fields.texts("tags") or (),
@@ -166,30 +167,51 @@ def _scoring(fields: Fields) -> Scoring:
     scoring = fields.mapping("scoring")
     correctness = scoring.number("correctness", 100.0, above=False)
     runtime = scoring.number("runtime", 0.0, above=False)
+    memory = scoring.number("memory", 0.0, above=False)
     scoring.finish()
-    return Scoring(correctness=correctness or 0.0, runtime=runtime or 0.0)
+    return Scoring(correctness=correctness or 0.0, runtime=runtime or 0.0, memory=memory or 0.0)
 
 
-def _runtime(fields: Fields, kind: ProblemKind, scoring: Scoring) -> RuntimeRule | None:
+def _runtime(fields: Fields, scoring: Scoring) -> RuntimeRule | None:
     """How runtime is measured, or None if it is not."""
     if not fields.has("runtime"):
         fields.skip("runtime")
-        if scoring.runtime:
-            # Points that nobody can earn would be held against every submission.
-            raise fields.problem("runtime", "the tests to measure, because runtime has points")
+        for key, most in (("runtime", scoring.runtime), ("memory", scoring.memory)):
+            if most:
+                # Points that nobody can earn would be held against every submission.
+                raise fields.problem("runtime", f"the tests to measure, because {key} has points")
         return None
-    if kind is ProblemKind.STDIO:
-        raise NotSupported(f"{shown(fields.path)}: runtime: not measured for kind stdio")
     runtime = fields.mapping("runtime")
     cases = runtime.texts("cases")
     if not cases:
         raise runtime.problem("cases", "patterns of tests, such as [secret/06-large]")
-    full_at = runtime.number("full_at", 1.5) or 1.5
-    zero_at = runtime.number("zero_at", 10.0, least=full_at) or 10.0
+    full_at, zero_at = _scale(runtime, 1.5, 10.0)
+    memory = _memory(runtime.mapping("memory"))
     scaling = _scaling(runtime.mapping("scaling")) if runtime.has("scaling") else None
     runtime.skip("scaling")
     runtime.finish()
-    return RuntimeRule(cases=cases, full_at=full_at, zero_at=zero_at, scaling=scaling)
+    return RuntimeRule(
+        cases=cases, full_at=full_at, zero_at=zero_at, memory=memory, scaling=scaling
+    )
+
+
+def _memory(fields: Fields) -> MemorySpec:
+    default = MemorySpec()
+    # At 1 or below, what figures are good to would cost the reference itself points.
+    full_at, zero_at = _scale(fields, default.full_at, default.zero_at, least=1.0)
+    fields.finish()
+    return MemorySpec(full_at=full_at, zero_at=zero_at)
+
+
+def _scale(
+    fields: Fields, full_at: float, zero_at: float, *, least: float = 0.0
+) -> tuple[float, float]:
+    """The keys `full_at` and `zero_at`, given their defaults."""
+    full_at = fields.number("full_at", full_at, least=least) or full_at
+    zero_at = fields.number("zero_at", zero_at, least=full_at) or zero_at
+    if zero_at <= full_at:
+        raise fields.problem("zero_at", f"a number above full_at, {full_at:g}")
+    return full_at, zero_at
 
 
 def _scaling(fields: Fields) -> ScalingRule:

@@ -156,7 +156,9 @@ def _runtime(own: JudgeYaml, cases: tuple[CaseSource, ...], path: Path) -> Runti
     named = [
         case.name for case in cases if any(matches(pattern, case.name) for pattern in rule.cases)
     ]
-    return RuntimeSpec(cases=tuple(named), full_at=rule.full_at, zero_at=rule.zero_at)
+    return RuntimeSpec(
+        cases=tuple(named), full_at=rule.full_at, zero_at=rule.zero_at, memory=rule.memory
+    )
 
 
 def _scaling(root: Path, own: JudgeYaml) -> ScalingSource | None:

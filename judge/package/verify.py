@@ -9,6 +9,7 @@ from judge.package.mutants.report import MutantReport
 from judge.package.package import Package
 from judge.package.verify_data import data_findings
 from judge.package.verify_examples import ExampleVerifier
+from judge.package.verify_memory import memory_findings
 from judge.package.verify_report import Finding, SilentListener, VerifyListener, VerifyReport
 from judge.sandbox.port import Sandbox
 
@@ -47,6 +48,9 @@ def verify_package(
         for finding in verifier.findings[told:]:
             hears.found(finding)
         hears.example_done(rows[-1])
+    for finding in memory_findings(problem, sandbox, hears):
+        findings.append(finding)
+        hears.found(finding)
     strength = _strength(package, problem, sandbox, hears, findings) if mutants else None
     return VerifyReport(
         problem=package.name,

@@ -210,7 +210,7 @@ def _run_frame(request: RunRequest, *, ahead: bool) -> bytes:
         "job": {
             **_job(mode),
             "entry": request.program.entry,
-            "timed": request.timed and isinstance(mode, Call),
+            "timed": request.timed,
         },
         "limits": _limits(limits, keep, limits.output_bytes),
         "collect": mode.collect if isinstance(mode, Script) else (),
@@ -234,6 +234,7 @@ def _run_report(reply: dict[str, Any], blobs: list[bytes], mode: Call | Script) 
         collected=dict(zip(reply["collected"], collected, strict=True)),
         work_time_us=reply["work_time_us"],
         waited_time_us=reply["waited_time_us"],
+        throttled_time_us=reply["throttled_time_us"],
     )
 
 

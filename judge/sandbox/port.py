@@ -67,7 +67,7 @@ class RunRequest(Value):
 
     Attributes:
         files: what is in the working directory when the program starts, by relative name.
-        timed: measure the work apart (`RunReport.work_time_us`); only for a `Call`.
+        timed: measure the work apart (`RunReport.work_time_us`).
     """
 
     program: Program
@@ -116,12 +116,15 @@ class RunReport(Value):
         wall_time_us: from start to its last word or end.
         memory_bytes: peak of its processes together, the interpreter's and libraries' pages that they
             share with the box not counted. Accurate to about 2 MiB; of files and further processes, what
-            lives for less than 20 ms may be missed.
+            lives for less than 20 ms (1 ms in a timed run) may be missed.
         output_truncated: whether stdout or stderr were cut at the output limit.
         collected: contents of the files asked for by `Script.collect`, those that exist.
-        work_time_us: of a timed run: processor time from when the input is decoded, and nothing of the
-            submission has run, until its claim is complete or it ends; None for other runs.
+        work_time_us: of a timed run: processor time of all its processes from when nothing of the submission
+            has run yet (and the input of a `Call` is decoded) until its claim is complete or its first
+            process ends; None for other runs.
         waited_time_us: for how long it was ready to run meanwhile and had no processor.
+        throttled_time_us: for how long the box was held back meanwhile because its share of the processors
+            was used up, of all processors together; None if that is not known.
     """
 
     exit_code: int | None
@@ -137,6 +140,7 @@ class RunReport(Value):
     collected: dict[str, bytes] = {}
     work_time_us: int | None = None
     waited_time_us: int | None = None
+    throttled_time_us: int | None = None
 
 
 class BoxInfo(Value):

@@ -1,15 +1,15 @@
-"""Runtime points: full marks up to a ratio, none from another one on, log-linear between."""
+"""Points for a ratio, of time or of memory: all up to one, none from another one on, log-linear between."""
 
 import math
 
 
-def runtime_points(ratio: float, most: float, full_at: float, zero_at: float) -> float:
-    """Points for a runtime of `ratio` times the reference's.
+def ratio_points(ratio: float, most: float, full_at: float, zero_at: float) -> float:
+    """Points for taking `ratio` times what the reference takes.
 
-    Twice as slow costs the same number of points wherever one starts, as long as one gets any.
+    Twice as much costs the same number of points wherever one starts, as long as one gets any.
 
     Args:
-        most: points of a solution that is fast enough.
+        most: points of a solution that takes little enough.
         full_at: up to this ratio all points are given.
         zero_at: from this ratio on none are; larger than `full_at`.
     """

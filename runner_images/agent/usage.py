@@ -44,11 +44,20 @@ class CgroupV1:
             self._oom = _Counter(memory + "/memory.oom_control")
         except (KeyError, OSError) as error:
             raise NoCgroup(f"cgroup v1: {error}") from None
+        try:
+            # A hierarchy of its own, though it is mostly mounted together with `cpuacct`.
+            self._share: _Counter | None = _Counter(mounts["cpu"] + "/cpu.stat")
+        except (KeyError, OSError):
+            self._share = None
         self._memory_folder, self._pids_folder = memory, pids
 
     def cpu_ns(self) -> int:
         """Processor time used by the box, in nanoseconds."""
         return int(self._cpu.read())
+
+    def throttled_ns(self) -> int | None:
+        """For how long the box was throttled in its life; see `Meter.throttled_ns`."""
+        return _found(self._share.read(), b"throttled_time") if self._share else None
 
     def memory_bytes(self) -> int:
         """Memory charged to the box now."""
@@ -94,6 +103,11 @@ class CgroupV2:
     def cpu_ns(self) -> int:
         """Processor time used by the box, in nanoseconds."""
         return _field(self._cpu.read(), b"usage_usec") * 1000
+
+    def throttled_ns(self) -> int | None:
+        """For how long the box was throttled in its life; see `Meter.throttled_ns`."""
+        throttled_us = _found(self._cpu.read(), b"throttled_usec")  # only with the cpu controller
+        return None if throttled_us is None else throttled_us * 1000
 
     def memory_bytes(self) -> int:
         """Memory charged to the box now."""
@@ -249,6 +263,14 @@ class Meter:
         """Processor time of the run, once it is reaped."""
         return self.exact_cpu_ns(own)
 
+    def throttled_ns(self) -> int | None:
+        """For how long the box was throttled in its life: something in it was ready to run, and its share of
+        the processors was used up.
+
+        Of all processors together, and counted when it is over. None if the kernel does not tell.
+        """
+        return self._cgroup.throttled_ns()
+
     def sample(self) -> None:
         """Look at the memory in use; call it while the run is alive."""
         now = self._cgroup.memory_bytes()
@@ -269,11 +291,15 @@ class Meter:
 
 
 def _field(text: bytes, name: bytes) -> int:
+    return _found(text, name) or 0
+
+
+def _found(text: bytes, name: bytes) -> int | None:
     for line in text.splitlines():
         key, _, value = line.partition(b" ")
         if key == name:
             return int(value)
-    return 0
+    return None
 
 
 def _limit(path: str) -> int | None:
@@ -304,6 +330,10 @@ class ProcessMeter:
     def final_cpu_ns(self, own: Iterable[int], reaped: Reaped) -> int:
         """Processor time of the process and the children it waited for."""
         return reaped.cpu_ns
+
+    def throttled_ns(self) -> int | None:
+        """Unknown here."""
+        return None
 
     def sample(self) -> None:
         """Nothing to sample; the peak comes from the process's end."""

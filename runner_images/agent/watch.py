@@ -37,6 +37,8 @@ _KEEP_STDERR = 64 * 1024
 _DATA_SLACK = 1 << 30  # RLIMIT_DATA counts reserved thread stacks, which are mostly never touched
 _LONGEST_NAP_S = 0.02
 _SHORTEST_NAP_S = 0.004
+_TIMED_NAP_S = 0.001
+"""Between two looks at a timed run: its memory is compared, and may be in use for a few milliseconds only."""
 _MOST_PATIENCE = 4
 """The wall limit holds for time in which the run could run. What it waits for a processor is added, up to
 this many times the limit in all, as the host knows (`judge/sandbox/agent_client.py`)."""
@@ -92,7 +94,7 @@ class _ClaimChannel(_Channel):
 
 
 class _Gate:
-    """Where a timed run waits when it has its input, until the agent has looked at the clock."""
+    """Where a timed run waits, before anything of the submission runs, until the agent has seen the clock."""
 
     def __init__(self) -> None:
         self._ours, theirs = socket.socketpair()
@@ -134,6 +136,7 @@ class Run:
         self._gate = _Gate() if job["timed"] else None
         self._work_ns: int | None = None
         self._waited_ns: int | None = None
+        self._throttled_ns: int | None = None
         output = limits["output_bytes"]
         self._stdout, self._stderr = _Channel(output), _Channel(output)
         self._claim = _ClaimChannel(output + claims.MAX_TEXT * 2)
@@ -165,15 +168,19 @@ class Run:
         return self._report(self._forkserver.reap(self._pid), wall_ns)
 
     def _time(self, gate: _Gate, pidfd: int, started: int) -> None:
-        """Watch, and measure what is done between the gate and the claim."""
+        """Watch, and measure what is done from the gate to the claim, or to the end of the first process."""
         self._forkserver.wait_until_ready()  # nothing else shall run in the box meanwhile
         gate.wait(self._limits["wall_time_ms"], pidfd, self._claim.read_end)
         waited = waited_for_processor_ns(self._pid)
+        throttled = self._meter.throttled_ns()
         before = self._meter.exact_cpu_ns(self._own())
         gate.open()
         self._watch(pidfd, started)
         self._work_ns = self._meter.exact_cpu_ns(self._own()) - before
         self._waited_ns = max(0, waited_for_processor_ns(self._pid) - waited)
+        throttled_since = self._meter.throttled_ns()
+        if throttled is not None and throttled_since is not None:
+            self._throttled_ns = throttled_since - throttled
         gate.close()
 
     def _own(self) -> list[int]:
@@ -212,7 +219,9 @@ class Run:
             poll.register(fd, select.POLLIN)
         poll.register(self._host, 0)  # no events asked for: only the end of the connection shows
         cpu_limit = self._limits["cpu_time_ms"] * 1_000_000
-        nap = _SHORTEST_NAP_S
+        nap, longest = _SHORTEST_NAP_S, _LONGEST_NAP_S
+        if self._gate is not None:
+            nap = longest = _TIMED_NAP_S
         while True:
             events = poll.poll(nap * 1000)
             for fd, _ in events:
@@ -241,7 +250,7 @@ class Run:
             if self._meter.cpu_ns() > cpu_limit:
                 self._hits.add(CPU_HIT)
                 return
-            nap = min(_LONGEST_NAP_S, nap * 2)
+            nap = min(longest, nap * 2)
 
     def _wall_time_is_up(self, started: int) -> bool:
         """Whether the run has had its wall time, not counted what it waited for a processor.
@@ -297,8 +306,9 @@ class Run:
             "truncated": self._stdout.total + self._stderr.total > limits["output_bytes"],
             "cpu_time_us": cpu_ns // 1000,
             "wall_time_us": wall_ns // 1000,
-            "work_time_us": None if self._work_ns is None else self._work_ns // 1000,
-            "waited_time_us": None if self._waited_ns is None else self._waited_ns // 1000,
+            "work_time_us": _microseconds(self._work_ns),
+            "waited_time_us": _microseconds(self._waited_ns),
+            "throttled_time_us": _microseconds(self._throttled_ns),
             "memory_bytes": memory,
         }
         stdout, stderr = self._stdout.data, self._stderr.data
@@ -309,6 +319,10 @@ def _at_most(name: int, value: int) -> int:
     """A limit, or the one that holds for this process already, which a run could not go beyond."""
     _, hard = resource.getrlimit(name)
     return value if hard == resource.RLIM_INFINITY else min(value, hard)
+
+
+def _microseconds(nanoseconds: int | None) -> int | None:
+    return None if nanoseconds is None else nanoseconds // 1000
 
 
 def _memory_file(name: str, data: bytes | memoryview) -> int:

@@ -11,6 +11,7 @@ import pytest
 
 from agent.forkserver import Reaped
 from agent.usage import (
+    NOISE_BYTES,
     CgroupV1,
     CgroupV2,
     Meter,
@@ -19,6 +20,7 @@ from agent.usage import (
     open_cgroup,
     process_cpu_ns,
 )
+from judge.scoring.paired import BLUR_BYTES
 
 _HOST_LINES = """\
 1001 900 0:52 / / ro,relatime master:1 - overlay overlay rw,lowerdir=/a:/b,upperdir=/c
@@ -53,6 +55,7 @@ def fill_v1(cpu: Path, memory: Path, pids: Path, *, cpu_ns: int = 5_000) -> None
     for folder in (cpu, memory, pids):
         folder.mkdir(parents=True, exist_ok=True)
     (cpu / "cpuacct.usage").write_text(f"{cpu_ns}\n")
+    (cpu / "cpu.stat").write_text("nr_periods 9\nnr_throttled 2\nthrottled_time 700000\n")
     (memory / "memory.usage_in_bytes").write_text("1000\n")
     (memory / "memory.max_usage_in_bytes").write_text("3000\n")
     (memory / "memory.oom_control").write_text("oom_kill_disable 0\nunder_oom 0\noom_kill 2\n")
@@ -64,7 +67,8 @@ def fill_v1(cpu: Path, memory: Path, pids: Path, *, cpu_ns: int = 5_000) -> None
 def fill_v2(folder: Path, usage_us: int = 5) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "cpu.stat").write_text(
-        f"usage_usec {usage_us}\nuser_usec 3\nsystem_usec 2\nnr_periods 0\n"
+        f"usage_usec {usage_us}\nuser_usec 3\nsystem_usec 2\n"
+        "nr_periods 9\nnr_throttled 2\nthrottled_usec 700\n"
     )
     (folder / "memory.current").write_text("1000\n")
     (folder / "memory.peak").write_text("3000\n")
@@ -76,6 +80,7 @@ def fill_v2(folder: Path, usage_us: int = 5) -> None:
 
 def assert_reads_all(cgroup: CgroupV1 | CgroupV2) -> None:
     assert cgroup.cpu_ns() == 5_000
+    assert cgroup.throttled_ns() == 700_000
     assert cgroup.memory_bytes() == 1000
     assert cgroup.peak_bytes() == 3000
     assert cgroup.oom_kills() == 2
@@ -100,11 +105,29 @@ def test_v1_with_a_private_namespace_shows_the_box_as_the_root(host: _Host) -> N
     host.write(
         "2 1001 0:31 / @/cpuacct ro - cgroup cgroup rw,cpuacct\n"
         "3 1001 0:32 / @/memory ro - cgroup cgroup rw,memory\n"
-        "4 1001 0:33 / @/pids ro - cgroup cgroup rw,pids\n",
-        "3:pids:/\n2:memory:/\n1:cpuacct:/\n",
+        "4 1001 0:33 / @/pids ro - cgroup cgroup rw,pids\n"
+        "5 1001 0:34 / @/cpu ro - cgroup cgroup rw,cpu\n",
+        "4:cpu:/\n3:pids:/\n2:memory:/\n1:cpuacct:/\n",
     )
     fill_v1(host.folder / "cpuacct", host.folder / "memory", host.folder / "pids")
+    (host.folder / "cpu").mkdir()
+    (host.folder / "cpuacct" / "cpu.stat").rename(host.folder / "cpu" / "cpu.stat")
     assert_reads_all(host.open())
+
+
+def test_throttling_is_unknown_where_the_kernel_does_not_tell(host: _Host) -> None:
+    test_v1_with_a_private_namespace_shows_the_box_as_the_root(host)
+    (host.folder / "cpu" / "cpu.stat").unlink()
+    assert host.open().throttled_ns() is None
+    (host.folder / "cpu" / "cpu.stat").write_text("nr_periods 9\n")
+    assert host.open().throttled_ns() is None
+    mountinfo = host.folder / "mountinfo"
+    mountinfo.write_text("".join(mountinfo.read_text().splitlines(True)[:-1]))
+    assert host.open().throttled_ns() is None
+    test_v2_with_a_private_namespace(host)
+    (host.folder / "sys" / "cpu.stat").write_text("usage_usec 5\nuser_usec 3\nsystem_usec 2\n")
+    assert Meter(host.open()).throttled_ns() is None
+    assert ProcessMeter().throttled_ns() is None
 
 
 def test_v1_with_the_whole_hierarchy_mounted_finds_the_box_below(host: _Host) -> None:
@@ -260,3 +283,7 @@ def test_without_a_cgroup_a_process_is_measured_by_its_own_clock() -> None:
     meter.start(os.getpid(), [])
     before = time.process_time_ns()
     assert before <= meter.cpu_ns() <= time.process_time_ns()
+
+
+def test_host_and_agent_agree_on_what_memory_figures_are_good_to() -> None:
+    assert BLUR_BYTES == NOISE_BYTES

@@ -15,6 +15,7 @@ from judge.model.submission import (
     CaseResult,
     CompileResult,
     Judging,
+    MemoryRatio,
     Points,
     Runtime,
 )
@@ -133,6 +134,22 @@ def test_a_narrow_terminal_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "…" not in text
 
 
+MEASURED = Runtime(
+    ratio=2.0,
+    interval=(1.9, 2.1),
+    comparison="slower",
+    rounds=5,
+    repeated=0,
+    noise=0.01,
+    submission_ms=20.0,
+    reference_ms=10.0,
+    import_ms=1.0,
+    submission_memory_bytes=1,
+    reference_memory_bytes=1,
+    memory=MemoryRatio(ratio=4.0, interval=(3.5, 4.5), comparison="more"),
+)
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
@@ -140,25 +157,40 @@ def test_a_narrow_terminal_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> Non
         ({"noise": 0.2, "noise_floor": 0.1}, "the host's own noise is 20%"),
         ({"noise_floor": 0.3}, "the host's own noise is 30%"),
         ({"repeated": 9}, "9 rounds were disturbed"),
+        ({"repeated": 9, "throttled": 0}, "9 rounds were disturbed"),
+        (
+            {"repeated": 9, "throttled": 14},
+            "9 rounds were disturbed, and in 14 the box had used up its share of the processors",
+        ),
     ],
 )
 def test_a_runtime_that_cannot_be_relied_on_says_why(
     changes: dict[str, Any], told: str | None
 ) -> None:
-    runtime = Runtime(
-        ratio=2.0,
-        interval=(1.9, 2.1),
-        comparison="slower",
-        rounds=5,
-        repeated=0,
-        noise=0.01,
-        submission_ms=20.0,
-        reference_ms=10.0,
-        import_ms=1.0,
-        submission_memory_bytes=1,
-        reference_memory_bytes=1,
-    ).model_copy(update=changes)
+    runtime = MEASURED.model_copy(update=changes)
     text = " ".join(" ".join(report(judging(Verdict.AC, runtime=runtime))).split())
     assert "slower than the reference" in text
+    assert "memory 4.00 × the reference's (3.50 to 4.50): more than the reference" in text
     assert ("low confidence" in text) is (told is not None)
     assert told is None or f"(low confidence: {told})" in text
+
+
+@pytest.mark.parametrize(
+    ("comparison", "told"),
+    [
+        ("less", "less than the reference, 7.5 points"),
+        ("same", "as much as the reference, 7.5 points"),
+        ("uncertain", "not told apart from the reference, 7.5 points"),
+    ],
+)
+def test_memory_is_compared_in_words_of_its_own(comparison: str, told: str) -> None:
+    runtime = MEASURED.model_copy(
+        update={"memory": MemoryRatio(ratio=1.0, interval=(0.9, 1.1), comparison=comparison)}
+    )
+    judged = judging(Verdict.AC, runtime=runtime).model_copy(
+        update={"points": Points(correctness=80, runtime=20, memory=7.5)}
+    )
+    lines = [line.strip() for line in report(judged)]
+    assert f"memory 1.00 × the reference's (0.90 to 1.10): {told}" in lines
+    before = judging(Verdict.AC, runtime=runtime.model_copy(update={"memory": None}))
+    assert not any(line.startswith("memory") for line in report(before))

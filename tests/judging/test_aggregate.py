@@ -7,10 +7,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge.judging.aggregate import Standing, aggregate, case_score, max_score, points
+from judge.judging.aggregate import (
+    Standing,
+    aggregate,
+    case_score,
+    max_score,
+    points,
+    with_runtime,
+)
 from judge.model.checker import CheckResult, Outcome, TokensSpec
 from judge.model.limits import MIB, Limits
-from judge.model.problem import Problem, ProblemKind, TestCase, TestGroup
+from judge.model.problem import (
+    MemorySpec,
+    Problem,
+    ProblemKind,
+    RuntimeSpec,
+    Scoring,
+    TestCase,
+    TestGroup,
+)
+from judge.model.submission import MemoryRatio, Points, Runtime
 from judge.model.verdict import Verdict
 
 AC, WA, TLE, RTE, JE = Verdict.AC, Verdict.WA, Verdict.TLE, Verdict.RTE, Verdict.JE
@@ -111,9 +127,15 @@ def test_a_group_is_accepted_exactly_if_all_of_it_is(verdicts: list[Verdict]) ->
 def test_a_rejected_submission_keeps_its_groups_points_where_the_format_says_so(
     rejected_scores: bool, earned: float
 ) -> None:
-    limits = Limits(cpu_time_ms=1, wall_time_ms=1, memory_bytes=16 * MIB, output_bytes=1)
     data = TestGroup(name="", groups=(group(1, max_score=100.0),))
-    problem = Problem(
+    problem = problem_of(data, scored=True, rejected_scores=rejected_scores)
+    assert points(problem, data, Standing(WA, 30.0)).correctness == earned
+    assert points(problem, data, Standing(AC, 30.0)).correctness == 30.0
+
+
+def problem_of(data: TestGroup, **fields: Any) -> Problem:
+    limits = Limits(cpu_time_ms=1, wall_time_ms=1, memory_bytes=16 * MIB, output_bytes=1)
+    return Problem(
         name="p",
         title="P",
         root=Path("p"),
@@ -126,8 +148,53 @@ def test_a_rejected_submission_keeps_its_groups_points_where_the_format_says_so(
         compile_limits=limits,
         checker=TokensSpec(),
         data=data,
-        scored=True,
-        rejected_scores=rejected_scores,
+        **fields,
     )
-    assert points(problem, data, Standing(WA, 30.0)).correctness == earned
-    assert points(problem, data, Standing(AC, 30.0)).correctness == 30.0
+
+
+MEASURED = Runtime(
+    ratio=1.0,
+    interval=(0.98, 1.02),
+    comparison="same",
+    rounds=5,
+    repeated=0,
+    noise=0.01,
+    submission_ms=10.0,
+    reference_ms=10.0,
+    import_ms=1.0,
+    submission_memory_bytes=40 * MIB,
+    reference_memory_bytes=20 * MIB,
+    memory=MemoryRatio(ratio=2.0, interval=(1.9, 2.1), comparison="more"),
+)
+
+
+@pytest.mark.parametrize(
+    ("scoring", "measured", "earned", "total"),
+    [
+        ({}, MEASURED, (None, None), 100),
+        ({"runtime": 20}, MEASURED, (20, None), 120),
+        ({"memory": 10}, MEASURED, (None, 5), 105),
+        ({"runtime": 20, "memory": 10}, MEASURED, (20, 5), 125),
+        (
+            {"runtime": 20, "memory": 10},
+            MEASURED.model_copy(update={"memory": None}),
+            (20, None),
+            120,
+        ),
+        ({"runtime": 20, "memory": 10}, None, (None, None), 100),
+    ],
+)
+def test_time_and_memory_earn_points_where_they_are_scored_and_measured(
+    scoring: dict[str, float],
+    measured: Runtime | None,
+    earned: tuple[float | None, float | None],
+    total: float,
+) -> None:
+    problem = problem_of(
+        TestGroup(name=""),
+        scoring=Scoring(**scoring),
+        runtime=RuntimeSpec(cases=(), memory=MemorySpec(full_at=1.25, zero_at=3.2)),
+    )
+    found = with_runtime(problem, Points(correctness=100), measured)
+    assert (found.runtime, found.memory) == earned
+    assert found.total == total

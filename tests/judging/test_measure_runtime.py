@@ -1,17 +1,20 @@
 """An accepted submission against the reference, in a real box."""
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from judge.judging.judge import judge
-from judge.model.problem import Problem
+from judge.model.limits import MIB
+from judge.model.problem import Problem, Scoring
 from judge.model.submission import Judging
 from judge.model.verdict import Verdict
 from judge.package.build import build_problem
 from judge.package.load import load_package
 from judge.package.submissions import submission_of_source
+from judge.sandbox.docker_sandbox import DockerSandbox
 from judge.sandbox.local_sandbox import LocalSandbox
 from judge.sandbox.port import Sandbox
 
@@ -52,7 +55,7 @@ THRICE = LOOP.replace(
 )
 THRICE += "\n\ndef total_again" + LOOP.removeprefix("def total")
 BUILT_IN = "def total(numbers):\n    return sum(numbers)\n"
-SLOW_IMPORT = "for _ in range(3_000_000): pass\n" + LOOP
+SLOW_IMPORT = "for _ in range(600_000): pass\n" + LOOP
 LIES_ABOUT_TIME = "import time\ntime.process_time_ns = time.perf_counter_ns = lambda: 0\n" + THRICE
 WORKS_AT_IMPORT = (
     """\
@@ -114,6 +117,7 @@ def test_what_is_faster_is_called_faster(judged: Callable[[str], Judging]) -> No
 def test_importing_is_measured_apart(judged: Callable[[str], Judging]) -> None:
     judging = judged(SLOW_IMPORT)
     assert judging.runtime is not None
+    assert judging.runtime.import_ms is not None
     assert judging.runtime.import_ms > 10 * judging.runtime.submission_ms / 3
     assert judging.runtime.ratio < 6, "the import alone is more than ten times the work"
 
@@ -144,6 +148,7 @@ def test_on_a_host_that_is_known_to_be_noisy_confidence_is_low(problem: Problem)
     assert judging.runtime is not None
     assert judging.runtime.noise_floor == 0.2
     assert judging.runtime.low_confidence
+    assert judging.runtime.throttled is None, "there is no cgroup that would tell"
 
 
 def test_on_a_busy_host_rounds_are_repeated_and_the_ratio_stays(
@@ -153,6 +158,92 @@ def test_on_a_busy_host_rounds_are_repeated_and_the_ratio_stays(
     assert judging.runtime is not None
     assert judging.runtime.repeated > 0
     assert 2 < judging.runtime.ratio < 4.5
+
+
+LARGE = "    large = b'x' * (40 << 20)\n"
+FAT = LOOP.replace("    result = 0\n", LARGE + "    result = 0\n")
+FAT_FOR_A_MOMENT = LOOP.replace("    result = 0\n", LARGE + "    del large\n    result = 0\n")
+FAT_CHILD = LOOP.replace(
+    "    return",
+    """\
+    import os, time
+    if os.fork() == 0:
+        large = b"x" * (40 << 20)
+        time.sleep(0.01)
+        os._exit(0)
+    os.wait()
+    return""",
+)
+
+
+@pytest.fixture(scope="module")
+def thrifty(problem: Problem) -> Problem:
+    """The problem with points for memory."""
+    scoring = Scoring(correctness=70, runtime=20, memory=10)
+    return problem.model_copy(update={"scoring": scoring})
+
+
+def test_the_reference_takes_as_much_memory_as_itself(thrifty: Problem, sandbox: Sandbox) -> None:
+    judging = judge(thrifty, submission_of_source(LOOP.encode(), thrifty), sandbox)
+    assert judging.runtime is not None
+    assert judging.runtime.memory is not None
+    assert judging.runtime.memory.comparison == "uncertain", "2 MiB are much of so little"
+    assert judging.points.memory == 10
+    assert (judging.score, judging.max_score) == (100, 100)
+
+
+@pytest.mark.parametrize("source", [FAT, FAT_FOR_A_MOMENT, FAT_CHILD])
+def test_who_takes_more_memory_is_told_and_loses_points(
+    thrifty: Problem, sandbox: Sandbox, source: str
+) -> None:
+    judging = judge(thrifty, submission_of_source(source.encode(), thrifty), sandbox)
+    assert judging.runtime is not None
+    assert judging.runtime.memory is not None
+    assert judging.runtime.submission_memory_bytes > 40 * MIB
+    assert judging.runtime.memory.ratio > 5
+    assert judging.runtime.memory.comparison == "more"
+    assert judging.points.memory == 0
+
+
+def test_who_takes_less_memory_than_the_reference_is_told(
+    problem: Problem, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    changed = with_reference(problem, tmp_path, FAT)
+    judging = judge(changed, submission_of_source(LOOP.encode(), changed), sandbox)
+    assert judging.runtime is not None
+    assert judging.runtime.memory is not None
+    assert judging.runtime.memory.interval[1] < 0.5
+    assert judging.runtime.memory.comparison == "less"
+    assert judging.points.memory is None, "it has no points here"
+
+
+TWO_THREADS = """\
+import hashlib
+import threading
+
+
+def total(numbers):
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(numbers)
+
+
+def work():
+    for _ in range(8):
+        hashlib.pbkdf2_hmac("sha256", b"", b"", 10_000)
+"""
+
+
+def test_throttled_rounds_are_repeated_and_told(problem: Problem) -> None:
+    submission = submission_of_source(TWO_THREADS.encode(), problem)
+    with contextlib.closing(DockerSandbox(cpus=0.2)) as narrow:
+        judging = judge(problem, submission, narrow)
+    assert judging.runtime is not None
+    assert judging.runtime.throttled
+    assert judging.runtime.repeated > 0
 
 
 WHEN_TIMED = """\
@@ -177,14 +268,19 @@ def test_what_is_not_right_when_it_is_measured_has_no_runtime(
     assert judging.score == 80
 
 
+def with_reference(problem: Problem, folder: Path, source: str) -> Problem:
+    """The problem with another reference than its model solution."""
+    assert problem.reference is not None
+    path = folder / "right.py"
+    path.write_text(source)
+    reference = problem.reference.model_copy(update={"files": {"right.py": path}})
+    return problem.model_copy(update={"reference": reference})
+
+
 def test_a_reference_that_fails_is_our_fault(
     problem: Problem, sandbox: Sandbox, tmp_path: Path
 ) -> None:
-    assert problem.reference is not None
-    moody = tmp_path / "right.py"
-    moody.write_text(WHEN_TIMED.format("return 7"))
-    reference = problem.reference.model_copy(update={"files": {"right.py": moody}})
-    changed = problem.model_copy(update={"reference": reference})
+    changed = with_reference(problem, tmp_path, WHEN_TIMED.format("return 7"))
     judging = judge(changed, submission_of_source(LOOP.encode(), changed), sandbox)
     assert judging.verdict is Verdict.JE
     assert judging.message is not None

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from judge.model.submission import NOISY, Runtime
+from judge.model.submission import NOISY, Points, Runtime
 
 CALM = Runtime(
     ratio=1.0,
@@ -38,6 +38,12 @@ def test_what_was_measured_on_a_noisy_host_has_low_confidence(
     assert CALM.model_copy(update=changes).low_confidence is low
 
 
-def test_results_of_before_floors_were_told_can_be_read() -> None:
-    stored = CALM.model_dump(exclude={"noise_floor"})
-    assert Runtime.model_validate(stored).noise_floor is None
+@pytest.mark.parametrize("key", ["noise_floor", "throttled", "memory"])
+def test_results_of_before_something_was_told_can_be_read(key: str) -> None:
+    stored = CALM.model_dump(exclude={key})
+    assert getattr(Runtime.model_validate(stored), key) is None
+
+
+def test_points_of_before_memory_was_scored_can_be_read() -> None:
+    points = Points.model_validate({"correctness": 80.0, "runtime": 17.5})
+    assert (points.memory, points.total) == (None, 97.5)

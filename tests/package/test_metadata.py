@@ -8,7 +8,7 @@ import pytest
 from judge.errors import NotSupported, PackageError
 from judge.model.checker import ClustersSpec, ExactSpec, NumericSpec, TokensSpec
 from judge.model.limits import MIB
-from judge.model.problem import ProblemKind, RuntimeSpec
+from judge.model.problem import MemorySpec, ProblemKind, RuntimeSpec
 from judge.package.load import load_package
 
 MakePackage = Callable[..., Path]
@@ -176,7 +176,22 @@ def test_what_cannot_be_judged_rightly_is_refused_by_name(
             'model_solution is "accepted/none.py"; expected an example below submissions/',
         ),
         (judge("scoring: {runtime: 20}\n"), "runtime is missing; expected the tests to measure"),
+        (
+            judge("scoring: {memory: 9}\n"),
+            "expected the tests to measure, because memory has points",
+        ),
         (judge("runtime: {full_at: 2}\n"), "runtime.cases is missing"),
+        (
+            judge("runtime: {cases: [secret], full_at: 11}\n"),
+            "zero_at is missing; expected a number",
+        ),
+        (
+            judge("runtime: {cases: [secret], memory: {full_at: 1}}\n"),
+            "runtime.memory.full_at is 1",
+        ),
+        (judge("runtime: {cases: [secret], memory: {full_at: 6}}\n"), "runtime.memory.zero_at is"),
+        (judge("runtime: {cases: [secret], memory: {full: 2}}\n"), 'key "runtime.memory.full"'),
+        (judge("runtime: {cases: [secret], memory: 2}\n"), "runtime.memory is 2"),
         (judge("runtime: {cases: [secret/99]}\n"), 'no test matches "secret/99"'),
         (judge("runtime: {cases: [secret], full_at: 3, zero_at: 3}\n"), "runtime.zero_at is 3"),
         (judge("runtime: {cases: [secret], zero: 3}\n"), 'unknown key "runtime.zero"'),
@@ -197,6 +212,26 @@ def test_runtime_names_its_tests_and_is_worth_points(make_package: MakePackage) 
     package = load_package(make_package("ours", judge(text)))
     assert package.runtime == RuntimeSpec(cases=("secret/01-small/minus",), full_at=1.5, zero_at=4)
     assert (package.scoring.correctness, package.scoring.runtime) == (80, 20)
+
+
+def test_a_program_may_be_measured_too(make_package: MakePackage) -> None:
+    text = "kind: stdio\nmodel_solution: accepted/right.py\nscoring: {runtime: 20}\n"
+    text += 'runtime: {cases: [secret], scaling: {case: "n.py {n}", sizes: [1, 2, 4, 8, 16, 32]}}\n'
+    files = {"judge.yaml": text, "generators/n.py": "import sys\nprint(sys.argv[1])\n"}
+    package = load_package(make_package("ours", files))
+    assert package.kind is ProblemKind.STDIO
+    assert package.runtime is not None
+    assert len(package.runtime.cases) == 2
+    assert package.scaling is not None
+    assert package.scaling.cases[0].name == "scaling/1"
+
+
+def test_memory_is_worth_points_on_a_scale_of_its_own(make_package: MakePackage) -> None:
+    text = "scoring: {memory: 5}\nruntime: {cases: [secret], memory: {full_at: 2}}\n"
+    package = load_package(make_package("ours", judge(text)))
+    assert package.scoring.most == 105
+    assert package.runtime is not None
+    assert package.runtime.memory == MemorySpec(full_at=2, zero_at=5)
 
 
 def test_without_a_model_solution_there_is_nothing_to_compare_with(

@@ -1,5 +1,6 @@
 """Verifying packages: promises kept, and every way to break one."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -118,6 +119,30 @@ def test_a_broken_promise_is_found_and_named(
     verify: Callable[..., VerifyReport], files: dict[str, str | None], complaint: str
 ) -> None:
     assert complaint in words(verify(files))
+
+
+SCORED_MEMORY = """\
+kind: function
+entry: doubled
+signature: {number: int, returns: int}
+model_solution: accepted/right.py
+scoring: {correctness: 90, memory: 10}
+runtime: {cases: [secret], memory: {full_at: %s, zero_at: 9}}
+"""
+
+
+def test_memory_points_need_a_reference_that_takes_more_than_figures_are_good_to(
+    verify: Callable[..., VerifyReport],
+) -> None:
+    told = words(verify({"judge.yaml": SCORED_MEMORY % 1.2}))
+    assert re.search(
+        r"error judge.yaml: the model solution takes \d\.\d MiB on runtime.cases; memory has points",
+        told,
+    )
+    assert "expected 10.0 MiB at least" in told
+    assert verify({"judge.yaml": SCORED_MEMORY % 8}).ok
+    fat = RIGHT.replace("    return", "    large = b'x' * (30 << 20)\n    return")
+    assert verify({"judge.yaml": SCORED_MEMORY % 1.2, "submissions/accepted/right.py": fat}).ok
 
 
 def test_an_input_that_was_written_to_be_refused_may_be_refused(

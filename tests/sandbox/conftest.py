@@ -51,13 +51,20 @@ class Bench:
         return report.program
 
     def run(self, program: Program, mode: Call | Script, input: bytes, **changes: Any) -> RunReport:
-        """Run a program; `changes` are files and changed limits."""
+        """Run a program; `changes` are files, `timed`, and changed limits."""
         files = tuple(
             SourceFile(name=name, content=content)
             for name, content in changes.pop("files", {}).items()
         )
-        limits = LIMITS.model_copy(update=changes)
-        request = RunRequest(program=program, mode=mode, input=input, limits=limits, files=files)
+        timed = changes.pop("timed", False)
+        request = RunRequest(
+            program=program,
+            mode=mode,
+            input=input,
+            limits=LIMITS.model_copy(update=changes),
+            timed=timed,
+            files=files,
+        )
         return self.box.run(request)
 
     def call(

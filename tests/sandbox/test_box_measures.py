@@ -1,5 +1,6 @@
 """What a run used is measured whole, and is its own; what it left is gone."""
 
+import contextlib
 import os
 import select
 import signal
@@ -90,6 +91,41 @@ def test_sleeping_on_a_busy_host_is(bench: "Bench", busy_host: None) -> None:
     report = bench.script("import time; time.sleep(60)", wall_time_ms=300)
     assert report.hits == {LimitHit.WALL_TIME}
     assert report.wall_time_us < 5_000_000
+
+
+THREADS = """
+import hashlib, threading
+
+def f():
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+def work():  # gives the interpreter's lock away while it computes
+    for _ in range({}):
+        hashlib.pbkdf2_hmac("sha256", b"", b"", 10_000)
+"""
+
+
+def test_a_run_that_uses_up_the_share_of_its_box_is_throttled(
+    spec: BoxSpec, bench_of: "type[Bench]"
+) -> None:
+    with contextlib.closing(DockerSandbox(cpus=0.2)) as sandbox, sandbox.box(spec) as box:
+        report = bench_of(box).call(THREADS.format(15), timed=True)
+        calm = bench_of(box).call(THREADS.format(0), timed=True)
+    assert report.claim is not None
+    assert report.work_time_us is not None
+    assert report.work_time_us > 50_000
+    assert report.throttled_time_us is not None
+    assert report.throttled_time_us > 10_000
+    assert calm.throttled_time_us is not None
+    assert calm.throttled_time_us < report.throttled_time_us
+
+
+def test_runs_that_are_not_timed_do_not_tell_of_throttling(bench: "Bench") -> None:
+    assert bench.call("def f(): pass").throttled_time_us is None
 
 
 def test_output_and_input_are_moved_at_the_agents_expense(bench: "Bench") -> None:

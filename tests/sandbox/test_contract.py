@@ -449,3 +449,48 @@ def test_a_script_gets_no_claim_whatever_it_writes_to_other_descriptors(any_benc
         any_bench.program("import os\nos.write(4, (2).to_bytes(8, 'big') + b'V7')"), Script(), b""
     )
     assert report.claim is None
+
+
+@pytest.mark.parametrize("timed", [False, True])
+def test_a_script_finds_nothing_open_but_its_streams(any_bench: "Bench", timed: bool) -> None:
+    source = """
+        import os
+        for fd in range(256):
+            try:
+                os.fstat(fd)
+                print(fd)
+            except OSError:
+                pass
+        """
+    report = any_bench.script(source, timed=timed)
+    assert report.stdout.split() == [b"0", b"1", b"2"]
+
+
+BUSY = """
+import time
+def f():
+    while time.process_time() < {seconds}: pass
+"""
+
+
+@pytest.mark.parametrize("called", [False, True])
+def test_the_work_of_a_timed_run_is_told(any_bench: "Bench", called: bool) -> None:
+    source = BUSY.format(seconds=0.2)
+    if called:
+        report = any_bench.call(source, timed=True)
+        plain = any_bench.call(source)
+    else:
+        report = any_bench.script(source + "f()", timed=True)
+        plain = any_bench.script(source + "f()")
+    assert report.work_time_us is not None
+    assert 150_000 < report.work_time_us <= report.cpu_time_us
+    assert report.waited_time_us is not None
+    assert (plain.work_time_us, plain.waited_time_us) == (None, None)
+
+
+def test_a_timed_script_that_fails_is_reported_as_any_other(any_bench: "Bench") -> None:
+    report = any_bench.script("import sys; print('so far'); sys.exit(3)", timed=True)
+    assert (report.exit_code, report.stdout) == (3, b"so far\n")
+    assert report.work_time_us is not None
+    report = any_bench.script("while True: pass", timed=True, cpu_time_ms=200)
+    assert report.hits == {LimitHit.CPU_TIME}

@@ -1,8 +1,8 @@
-"""How much longer does a submission take than the reference? A ratio with an interval.
+"""How much more does a submission take than the reference, of time or of memory? A ratio with an interval.
 
 Both are measured in turns, so what slows the host down for a while slows both. A round's ratio is that of
-their times in one turn each; the median of the rounds' ratios is the estimate, because noise only adds time
-and now and then a lot of it. The interval is the percentile bootstrap of that median (B. Efron and
+their figures in one turn each; the median of the rounds' ratios is the estimate, because noise only adds
+time and now and then a lot of it. The interval is the percentile bootstrap of that median (B. Efron and
 R. J. Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13).
 """
 
@@ -13,27 +13,31 @@ from statistics import median
 import numpy as np
 
 from judge.model.base import Value
+from judge.model.limits import MIB
 
 RESAMPLES = 1000
 CONFIDENCE = 0.95
 FLOOR_MS = 0.05
 """Work below this is not told from nothing: it is about the spread of an empty run's own time."""
+BLUR_BYTES = 2 * MIB
+"""What memory figures are good to (the agent's `usage.NOISE_BYTES`): less is not told from nothing, and a
+difference of less is none. Runs of one program may all be off in the same way, so more rounds do not help."""
 _SEED = 20
 
 
 class Comparison(StrEnum):
     """What the interval says, and nothing that it does not."""
 
-    FASTER = "faster"
+    LESS = "less"
     SAME = "same"
     """The interval holds 1 and is narrow."""
-    SLOWER = "slower"
+    MORE = "more"
     UNCERTAIN = "uncertain"
     """The interval holds 1 and is wide."""
 
 
 class Ratio(Value):
-    """Submission's time over reference's.
+    """Submission's figure over reference's.
 
     Attributes:
         low, high: bounds of the interval.
@@ -52,11 +56,11 @@ class Ratio(Value):
 
     @property
     def comparison(self) -> Comparison:
-        """Which of both is faster, if that is known."""
+        """Which of both takes less, if that is known."""
         if self.high < 1:
-            return Comparison.FASTER
+            return Comparison.LESS
         if self.low > 1:
-            return Comparison.SLOWER
+            return Comparison.MORE
         return Comparison.SAME if self.width <= NARROW else Comparison.UNCERTAIN
 
 
@@ -64,7 +68,7 @@ NARROW = 0.1
 """An interval of at most this share of the ratio is narrow enough to stop measuring."""
 
 
-def ratio_of(rounds: Sequence[tuple[float, float]]) -> Ratio:
+def time_ratio(rounds: Sequence[tuple[float, float]]) -> Ratio:
     """The ratio of paired times.
 
     Args:
@@ -73,9 +77,32 @@ def ratio_of(rounds: Sequence[tuple[float, float]]) -> Ratio:
     Raises:
         ValueError: there is no round.
     """
+    return _ratio_of(rounds, FLOOR_MS)
+
+
+def memory_ratio(rounds: Sequence[tuple[float, float]]) -> Ratio:
+    """The ratio of paired memory; its interval holds all that `BLUR_BYTES` leave open.
+
+    Args:
+        rounds: the submission's and the reference's peak in each round, in bytes.
+
+    Raises:
+        ValueError: there is no round.
+    """
+    found = _ratio_of(rounds, BLUR_BYTES)
+    blur = BLUR_BYTES / max(BLUR_BYTES, median(other for _, other in rounds))
+    return found.model_copy(
+        update={
+            "low": max(0.0, min(found.low, found.ratio - blur)),
+            "high": max(found.high, found.ratio + blur),
+        }
+    )
+
+
+def _ratio_of(rounds: Sequence[tuple[float, float]], floor: float) -> Ratio:
     if not rounds:
         raise ValueError("a ratio rests on one round at least")
-    ratios = np.array([max(own, FLOOR_MS) / max(other, FLOOR_MS) for own, other in rounds])
+    ratios = np.array([max(own, floor) / max(other, floor) for own, other in rounds])
     # The same numbers for the same measurements, so that a result can be computed again.
     random = np.random.default_rng(_SEED)
     samples = random.choice(ratios, size=(RESAMPLES, len(ratios)))
