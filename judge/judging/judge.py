@@ -25,7 +25,7 @@ from judge.judging.measure_runtime import measure_runtime
 from judge.judging.open_checkers import OpenCheckers
 from judge.judging.present import present, skipped
 from judge.judging.progress import Listener, Silence
-from judge.judging.run_case import Series
+from judge.judging.run_case import Plan
 from judge.judging.timed_work import Stopwatch
 from judge.model.limits import Limits
 from judge.model.problem import Problem, TestCase, TestGroup, cases_of
@@ -147,8 +147,8 @@ class _Course:
         self._listener.compiled(self._compiled, len(cases_of(data)))
         if compiled.program is None:
             return self._judging(Verdict.CE, Points(correctness=0.0))
-        series = Series(compiled.program, self._problem, cases_of(data))
-        standing = self._group(box, series, data)
+        plan = Plan(compiled.program, self._problem, cases_of(data))
+        standing = self._group(box, plan, data)
         verdict = standing.verdict or Verdict.AC
         earned = points(self._problem, data, standing)
         # Of a part of the tests nobody knows whether the submission is right.
@@ -175,18 +175,18 @@ class _Course:
         self._cases.extend(rest)
         return self._judging(Verdict.JE, Points(correctness=0.0), message=str(fault))
 
-    def _group(self, box: Box, series: Series, group: TestGroup) -> Standing:
+    def _group(self, box: Box, plan: Plan, group: TestGroup) -> Standing:
         """Judge a group's cases and then its groups, stopping where the group says so."""
         members: list[Standing] = []
         stopped = not self._passed.issuperset(group.require_pass)
         for case in group.cases:
-            standing = Standing(None, 0.0) if stopped else self._case(box, series, group, case)
+            standing = Standing(None, 0.0) if stopped else self._case(box, plan, group, case)
             if stopped:
                 self._record(skipped(case))
             members.append(standing)
             stopped = stopped or (group.on_reject == "break" and standing.verdict is not Verdict.AC)
         for child in group.groups:
-            standing = self._skip(child) if stopped else self._group(box, series, child)
+            standing = self._skip(child) if stopped else self._group(box, plan, child)
             if child.ignored:
                 continue
             members.append(standing)
@@ -203,9 +203,9 @@ class _Course:
         self._note_group(group, Standing(None, 0.0))
         return Standing(None, 0.0)
 
-    def _case(self, box: Box, series: Series, group: TestGroup, case: TestCase) -> Standing:
+    def _case(self, box: Box, plan: Plan, group: TestGroup, case: TestCase) -> Standing:
         problem = self._problem
-        judged = judge_case(box, series, case, self._checkers)
+        judged = judge_case(box, plan, case, self._checkers)
         score = case_score(group, judged.classified.verdict, judged.check)
         shown = score if problem.scored else None
         self._record(present(problem, case, judged.classified, judged.report, judged.check, shown))

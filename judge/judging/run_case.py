@@ -19,7 +19,7 @@ NEAR_LIMIT = 1.25
 REPETITIONS = 2
 
 
-class Series:
+class Plan:
     """The runs of one program on a problem's tests, in the order in which they are probably asked for.
 
     A box that knows what comes next need not wait to be asked for it.
@@ -60,7 +60,7 @@ class Series:
         )
 
 
-def run_case(box: Box, series: Series, case: TestCase) -> RunReport:
+def run_case(box: Box, plan: Plan, case: TestCase) -> RunReport:
     """Run a compiled program once on one test case; do not look at whether its output is right.
 
     Returns:
@@ -69,11 +69,11 @@ def run_case(box: Box, series: Series, case: TestCase) -> RunReport:
     Raises:
         SandboxError: the box failed, and so did new ones. It says nothing about the program.
     """
-    limits = series.problem.limits
+    limits = plan.problem.limits
 
     def run() -> RunReport:
         try:
-            return in_a_living_box(lambda: box.run(series.request(case), series.after(case)))
+            return in_a_living_box(lambda: box.run(plan.request(case), plan.after(case)))
         except BoxDied as death:
             if death.out_of_memory:
                 return _killed_with_its_box(limits)
@@ -82,7 +82,7 @@ def run_case(box: Box, series: Series, case: TestCase) -> RunReport:
     try:
         return _within_limit(run, limits.cpu_time_ms)
     finally:
-        series.over(case)
+        plan.over(case)
 
 
 def _within_limit(run: Callable[[], RunReport], limit_ms: int) -> RunReport:

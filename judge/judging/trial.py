@@ -12,7 +12,7 @@ from judge.judging.judge import box_spec
 from judge.judging.open_checkers import OpenCheckers
 from judge.judging.present import present
 from judge.judging.progress import Listener, Silence
-from judge.judging.run_case import Series, run_case
+from judge.judging.run_case import Plan, run_case
 from judge.model.checker import CheckResult, Outcome
 from judge.model.problem import Problem, ProblemKind, TestCase, cases_of
 from judge.model.submission import CaseResult, CompileResult, Submission
@@ -131,7 +131,7 @@ class _Trial:
                 name=case.name, group=case.group, verdict=None, custom=True, error=custom.error
             )
         problem = self.problem
-        report = run_case(self.box, Series(self.program, problem, [case]), case)
+        report = run_case(self.box, Plan(self.program, problem, [case]), case)
         unknown = custom is not None and custom.answer is None
         check = _UNKNOWN if unknown else self._check(case, report)
         if not ended_well(report):

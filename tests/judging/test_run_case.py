@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from judge.judging.run_case import NEAR_LIMIT, REPETITIONS, Series, run_case
+from judge.judging.run_case import NEAR_LIMIT, REPETITIONS, Plan, run_case
 from judge.model.checker import ExactSpec
 from judge.model.limits import MIB, Limits
 from judge.model.problem import Problem, ProblemKind, TestCase, TestGroup
@@ -59,7 +59,7 @@ class ScriptedBox:
 
 
 @pytest.fixture
-def series(tmp_path: Path) -> Series:
+def plan(tmp_path: Path) -> Plan:
     (tmp_path / "1.in").write_bytes(b"3")
     cases = tuple(
         TestCase(
@@ -88,18 +88,18 @@ def series(tmp_path: Path) -> Series:
         checker=ExactSpec(),
         data=TestGroup(name="", cases=cases),
     )
-    return Series(PROGRAM, problem, cases)
+    return Plan(PROGRAM, problem, cases)
 
 
 @pytest.fixture
-def run(series: Series) -> Callable[[ScriptedBox], RunReport]:
-    return lambda box: run_case(box, series, series.problem.data.cases[0])
+def run(plan: Plan) -> Callable[[ScriptedBox], RunReport]:
+    return lambda box: run_case(box, plan, plan.problem.data.cases[0])
 
 
-def test_a_box_is_told_what_comes_next_and_then_asked_for_it(series: Series) -> None:
+def test_a_box_is_told_what_comes_next_and_then_asked_for_it(plan: Plan) -> None:
     box = ScriptedBox(*(report(1) for _ in range(3)))
-    for case in series.problem.data.cases:
-        run_case(box, series, case)
+    for case in plan.problem.data.cases:
+        run_case(box, plan, case)
     _, second, third = box.requests
     announced = [[id(request) for request in then] for then in box.announced]
     assert announced == [[id(second), id(third)], [id(third)], []]

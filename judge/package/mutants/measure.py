@@ -14,7 +14,7 @@ from judge.judging.compile import compile_submission
 from judge.judging.judge import box_spec
 from judge.judging.judge_case import judge_case
 from judge.judging.open_checkers import OpenCheckers
-from judge.judging.run_case import Series
+from judge.judging.run_case import Plan
 from judge.model.problem import Problem, TestCase, cases_of
 from judge.model.submission import SourceFile, Submission
 from judge.model.verdict import Verdict
@@ -135,9 +135,9 @@ class MutantMeasure:
             raise PackageError(f"the model solution does not compile: {compiled.message}")
         timed = []
         cases = cases_of(self._problem.data)
-        series = Series(compiled.program, self._problem, cases)
+        plan = Plan(compiled.program, self._problem, cases)
         for case in cases:
-            judged = judge_case(box, series, case, checkers)
+            judged = judge_case(box, plan, case, checkers)
             if judged.classified.verdict is not Verdict.AC:
                 raise PackageError(
                     f"the model solution gets {judged.classified.verdict} on {case.name}; expected AC"
@@ -162,8 +162,8 @@ class MutantMeasure:
         # Tests that cost much come last; among the others those first that have killed most.
         order = sorted(self._cases, key=lambda each: (each.cpu_time_ms > _QUICK_MS, -each.kills))
         for each in order:
-            series = Series(compiled.program, each.problem, [each.case])
-            judged = judge_case(box, series, each.case, checkers)
+            plan = Plan(compiled.program, each.problem, [each.case])
+            judged = judge_case(box, plan, each.case, checkers)
             if judged.classified.verdict is not Verdict.AC:
                 killers.append(each)
                 timed_out |= judged.classified.verdict is Verdict.TLE
