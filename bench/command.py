@@ -1,77 +1,97 @@
-"""The command line as a person waits for it: from the shell to the verdict.
+"""What a person waits for at a shell: verdicts, verification, a worker's start, a set-up with nothing to do.
 
     .venv/bin/python -m bench.command
 
-Prints JSON: medians in seconds.
+Prints JSON: medians in seconds. All data are kept in a folder of the benchmark's own.
 """
 
+import argparse
 import json
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
-from bench.overhead import ANSWER, INPUT, SOLUTIONS, TESTS
+from bench.common import end_on_sigterm, milliseconds
+from bench.programs import write_package
+from bench.serving import JUDGE, environment_of, push_problem, serving, started, submission_body
+from tests.servers import RedisServer
 
-PROBLEMS = Path(__file__).parents[1] / "problems"
-JUDGE = str(Path(sys.executable).parent / "judge")
-_JUDGE_YAML = """\
-kind: function
-entry: solve
-signature: {xs: "list[int]", returns: int}
-compare: exact
-model_solution: accepted/solution.py
-"""
-_PROBLEM_YAML = """\
-problem_format_version: "2025-09"
-name: Bench
-uuid: 8f5a1d40-7c1c-4a53-9d0e-2f2a54b0c0de
-limits: {time_limit: 2.0}
-"""
+_ROOT = Path(__file__).parents[1]
+VERIFIED = "interval-merge"
+RUN, VERIFY, SETUP, WORKER = (
+    "judge run, 20 tests",
+    f"judge problem verify {VERIFIED}",
+    "scripts/setup, nothing missing",
+    "judge worker, start to first verdict",
+)
 
 
-def seconds(command: list[str]) -> float:
-    """Wall time of a command that has to succeed."""
-    started = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - started
-
-
-def write_package(folder: Path) -> Path:
-    """A package of 20 equal small tests; returns its accepted solution."""
-    solution = folder / "submissions" / "accepted" / "solution.py"
-    solution.parent.mkdir(parents=True)
-    solution.write_text(SOLUTIONS["numpy"])
-    (folder / "problem.yaml").write_text(_PROBLEM_YAML)
-    (folder / "judge.yaml").write_text(_JUDGE_YAML)
-    (folder / "statement").mkdir()
-    (folder / "statement" / "problem.en.md").write_text("Sum of the ten smallest.\n")
-    for number in range(TESTS):
-        group = "sample" if number == 0 else "secret"
-        data = folder / "data" / group
-        data.mkdir(parents=True, exist_ok=True)
-        (data / f"{number:02}.in").write_text(INPUT)
-        (data / f"{number:02}.ans").write_text(ANSWER)
-    return solution
-
-
-def measure(runs: int, verifications: int) -> dict[str, float]:
-    """Medians of both commands, the data of the verified package already in the cache."""
+def measure(runs: int, verifications: int, setups: int, workers: int) -> dict[str, float]:
+    """Medians of all of them; what verified data need is in the cache already."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "bench"
-        folder.mkdir()
-        run = [JUDGE, "run", str(folder), str(write_package(folder))]
-        verify = [JUDGE, "problem", "verify", str(PROBLEMS / "interval-merge")]
-        seconds(run)
+        folder = Path(name)
+        environment = environment_of(folder)
+        package = folder / "bench"
+        package.mkdir()
+        run = [JUDGE, "run", str(package), str(write_package(package))]
+        interval_merge = _ROOT / "problems" / VERIFIED
+        solution = interval_merge / "submissions/accepted/sort_then_sweep.py"
+        verify = [JUDGE, "problem", "verify", str(interval_merge)]
+        for command in (run, [JUDGE, "run", str(interval_merge), str(solution)]):
+            _seconds(command, environment)
         return {
-            "judge run, 20 tests": statistics.median(seconds(run) for _ in range(runs)),
-            "judge problem verify interval-merge": statistics.median(
-                seconds(verify) for _ in range(verifications)
+            RUN: statistics.median(_seconds(run, environment) for _ in range(runs)),
+            VERIFY: statistics.median(_seconds(verify, environment) for _ in range(verifications)),
+            SETUP: statistics.median(
+                _seconds([str(_ROOT / "scripts/setup")], environment) for _ in range(setups)
             ),
+            WORKER: worker_start_s(workers),
         }
 
 
+def _seconds(command: list[str], environment: Mapping[str, str]) -> float:
+    """Wall time of a command that has to succeed."""
+    run = partial(
+        subprocess.run, command, env=environment, stdout=subprocess.DEVNULL, check=True, cwd=_ROOT
+    )
+    return milliseconds(run) / 1000
+
+
+def worker_start_s(starts: int) -> float:
+    """From the start of `judge worker` to the verdict of a submission that waits for it.
+
+    The package is on the host already, as on a host that judged before; the boxes are started anew.
+    """
+    took: list[float] = []
+    with tempfile.TemporaryDirectory() as name, RedisServer() as redis:
+        folder = Path(name)
+        worker = [JUDGE, "worker", "--slots", "1"]
+        with serving(folder, workers=0, CODEROUND_REDIS_URL=redis.url) as served:
+            client = served.client()
+            with started(worker, served.environment):
+                push_problem(client, folder)
+                client.judged()
+            for number in range(starts):
+                sent = client.ask("POST", "/submissions", submission_body(number))
+                began = time.perf_counter()
+                with started(worker, served.environment):
+                    path = f"/submissions/{sent['id']}"
+                    while (found := client.ask("GET", path))["state"] != "done":
+                        time.sleep(0.005)
+                    took.append(time.perf_counter() - began)
+                assert found["verdict"] == "AC", found
+    return statistics.median(took)
+
+
+def main() -> None:
+    argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0]).parse_args()
+    end_on_sigterm()
+    print(json.dumps(measure(runs=7, verifications=3, setups=3, workers=5), indent=2))
+
+
 if __name__ == "__main__":
-    print(json.dumps(measure(runs=7, verifications=3), indent=2))
+    main()

@@ -1,4 +1,4 @@
-"""The whole service over HTTP: from POST to verdict, submissions per second, reads with many rows.
+"""The whole service over HTTP: from POST to verdict, and submissions per second.
 
     .venv/bin/python -m bench.service [--rounds N] [--submissions N]
 
@@ -8,196 +8,104 @@ own. Latency is measured in turns of twenty with judging the same submission in 
 """
 
 import argparse
-import http.client
-import io
 import json
-import os
-import re
-import signal
 import statistics
-import subprocess
-import sys
 import tempfile
 import threading
 import time
-import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bench.command import write_package
-from bench.overhead import MAIN, SOLUTIONS, make_problem, milliseconds, run_tests
-from judge.judging.judge import judge
-from judge.model.submission import SourceFile, Submission
-from judge.model.verdict import Verdict
+from bench.common import end_on_sigterm, growth, milliseconds, positive, summary_ms
+from bench.programs import SOLUTIONS, accepted, bare_ms, make_problem, submission_of
+from bench.serving import Served, push_problem, serving, submission_body
 from judge.sandbox.docker_sandbox import DockerSandbox
 
-JUDGE = str(Path(sys.executable).parent / "judge")
-_START_S = 60
+WORKERS = (1, 2, 4)
+"""The middle one is the service of the budget, and judges all the submissions."""
+_MAIN_WORKERS = 2
 _IN_A_ROW = 20
 """Turns are this long: two boxes used one after the other lose a quarter to the processor's caches."""
-
-_KEY = re.compile(r"\bcr_\w+")
-_URL = re.compile(r"http://127\.0\.0\.1:(\d+)")
+_CLIENTS = 4
 
 
-class Client:
-    """One connection to the service, kept open."""
-
-    def __init__(self, port: int, key: str) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        self._headers = {"Authorization": f"Bearer {key}"}
-
-    def ask(
-        self, method: str, path: str, body: bytes | None = None, kind: str = "application/json"
-    ) -> Any:
-        """The JSON of an answer, which has to be a success."""
-        headers = self._headers | ({"Content-Type": kind} if body is not None else {})
-        self._connection.request(method, f"/api/v1{path}", body, headers)
-        answer = self._connection.getresponse()
-        content = answer.read()
-        assert answer.status < 300, f"{method} {path}: {answer.status} {content[:500]!r}"
-        return json.loads(content)
-
-
-@contextmanager
-def serving(folder: Path, workers: int, **settings: str) -> Iterator[tuple[int, str]]:
-    """`judge serve` on a free port, with an empty problems folder; gives its port and admin key."""
-    (folder / "problems").mkdir(exist_ok=True)
-    environment = os.environ | {
-        "CODEROUND_DATA_DIR": str(folder / "data"),
-        "CODEROUND_PROBLEMS_DIR": str(folder / "problems"),
-        "CODEROUND_LOG_LEVEL": "warning",
-        "CODEROUND_QUEUE_CAP": "1000000",
-        "CODEROUND_SUBMISSIONS_PER_MINUTE": "1000000",
-        **settings,
-    }
-    command = [JUDGE, "serve", "--port", "0", "--workers", str(workers)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
-    assert process.stdout is not None
-    try:
-        said = ""
-        port = key = None
-        while port is None:
-            line = process.stdout.readline()
-            assert line, f"judge serve ended: {said}"
-            said += line
-            key = key or next(iter(_KEY.findall(line)), None)
-            ready = _URL.search(line)
-            port = int(ready[1]) if ready and "ready" in line else None
-        assert key is not None, said
-        yield port, key
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=_START_S)
-
-
-def push_problem(client: Client, folder: Path) -> None:
-    """Upload a package of 20 equal tests and wait until it is published."""
-    package = folder / "bench"
-    package.mkdir()
-    write_package(package)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for path in sorted(package.rglob("*")):
-            archive.write(path, str(path.relative_to(folder)))
-    client.ask("POST", "/problems", packed.getvalue(), "application/zip")
-    deadline = time.monotonic() + _START_S
-    while True:
-        states = [item["state"] for item in client.ask("GET", "/problems/bench/versions")["items"]]
-        if "published" in states:
-            return
-        assert "rejected" not in states, states
-        assert time.monotonic() < deadline, states
-        time.sleep(0.2)
-
-
-def submission_body(note: int) -> bytes:
-    """A solution nobody has sent before."""
-    source = SOLUTIONS["numpy"] + f"# {note}\n"
-    return json.dumps({"problem": "bench", "language": "python3", "source": source}).encode()
-
-
-def latency(client: Client, folder: Path, rounds: int) -> dict[str, Any]:
-    """From POST to verdict, in turns with judging in this process and, less often, with no sandbox."""
-    problem = make_problem(folder)
-    file = SourceFile(name="solution.py", content=SOLUTIONS["numpy"].encode())
-    submission = Submission(problem="bench", language="python3", files=(file,), entry="solution.py")
-    program = folder / "bare.py"
-    program.write_text(SOLUTIONS["numpy"] + MAIN)
-    times: dict[str, list[float]] = {"post": [], "in process": [], "bare": []}
-
-    def post() -> None:
-        done = client.ask("POST", "/submissions?wait=30", submission_body(time.time_ns()))
-        assert done["verdict"] == "AC", done
-
-    def in_process() -> None:
-        assert judge(problem, submission, sandbox).verdict is Verdict.AC
-
-    sandbox = DockerSandbox()
-    try:
-        for _ in range(3):
-            post()
-            in_process()
-        for _ in range(rounds // _IN_A_ROW):
-            times["post"] += [milliseconds(post) for _ in range(_IN_A_ROW)]
-            times["in process"] += [milliseconds(in_process) for _ in range(_IN_A_ROW)]
-            times["bare"].append(milliseconds(lambda: run_tests([sys.executable, str(program)])))
-    finally:
-        sandbox.close()
-    medians = {name: statistics.median(values) for name, values in times.items()}
-    return {
-        "rounds": rounds,
-        "post_to_verdict_ms": {"p50": medians["post"], "p99": percentile(times["post"], 0.99)},
-        "judging_in_process_ms": {
-            "p50": medians["in process"],
-            "p99": percentile(times["in process"], 0.99),
-        },
-        "bare_python_ms": medians["bare"],
-        "ratio_to_judging_in_process": medians["post"] / medians["in process"],
-        "ratio_to_bare": medians["post"] / medians["bare"],
-    }
-
-
-def percentile(values: list[float], share: float) -> float:
-    """The value that `share` of the values do not exceed."""
-    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
-
-
-def throughput(port: int, key: str, count: int, clients: int, bare_s: float) -> dict[str, Any]:
-    """Submissions per second, from the first POST to the last verdict, and how many were lost.
+def measure(rounds: int, submissions: int, fewer: int) -> dict[str, Any]:
+    """Latency with two workers, and throughput with one, two and four.
 
     Args:
-        bare_s: how long bare `python3` takes for the tests of one submission, on one processor.
+        submissions: to two workers.
+        fewer: to the other numbers of workers.
     """
-    ids: list[str] = []
-    lock = threading.Lock()
-    numbers = iter(range(count))
+    throughputs: dict[str, Any] = {}
+    waited: dict[str, Any] = {}
+    for workers in sorted(WORKERS, key=lambda count: count != _MAIN_WORKERS):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            with serving(folder, workers) as served:
+                client = served.client()
+                push_problem(client, folder)
+                for _ in range(3 * workers):
+                    client.judged()
+                if workers == _MAIN_WORKERS:
+                    waited = latency(served, folder, rounds)
+                count = submissions if workers == _MAIN_WORKERS else fewer
+                throughputs[str(workers)] = throughput(served, folder, count)
+    ordered = {str(workers): throughputs[str(workers)] for workers in WORKERS}
+    return {
+        "latency": waited,
+        "throughput": ordered,
+        "throughput_growth": growth([each["judged_per_s"] for each in ordered.values()]),
+    }
 
-    def send() -> None:
-        client = Client(port, key)
-        while True:
-            with lock:
-                number = next(numbers, None)
-            if number is None:
-                return
-            sent = client.ask("POST", "/submissions", submission_body(number))
-            with lock:
-                ids.append(sent["id"])
 
+def latency(served: Served, folder: Path, rounds: int) -> dict[str, Any]:
+    """From POST to verdict, in turns with judging in this process and, less often, with no sandbox."""
+    problem = make_problem(folder)
+    submission = submission_of(SOLUTIONS["numpy"])
+    posts: list[float] = []
+    in_process: list[float] = []
+    bare: list[float] = []
+    client = served.client()
+    sandbox = DockerSandbox()
+    try:
+        judged = partial(accepted, problem, submission, sandbox)
+        for _ in range(3):
+            judged()
+        for _ in range(rounds // _IN_A_ROW):
+            client.judged()  # connects anew
+            posts += [milliseconds(client.judged) for _ in range(_IN_A_ROW)]
+            in_process += [milliseconds(judged) for _ in range(_IN_A_ROW)]
+            bare.append(bare_ms(folder, "numpy"))
+    finally:
+        sandbox.close()
+    bare_python_ms = statistics.median(bare)
+    post, inside = summary_ms(posts), summary_ms(in_process)
+    return {
+        "rounds": len(posts),
+        "post_to_verdict_ms": post,
+        "judging_in_process_ms": inside,
+        "bare_python_ms": bare_python_ms,
+        "post_to_bare": {name: took / bare_python_ms for name, took in post.items()},
+        "in_process_to_bare": {name: took / bare_python_ms for name, took in inside.items()},
+    }
+
+
+def throughput(served: Served, folder: Path, count: int) -> dict[str, Any]:
+    """Submissions per second, from the first POST to the last verdict, and how many were lost.
+
+    Bare `python3` runs the tests of one submission on the idle host, right before and right after it.
+    """
+    before_ms = bare_ms(folder, "numpy")
     started = time.perf_counter()
-    threads = [threading.Thread(target=send) for _ in range(clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    ids = _sent(served, count)
     accepted_s = time.perf_counter() - started
-    client = Client(port, key)
+    client = served.client()
     for state in ("queued", "compiling", "running"):
         while client.ask("GET", f"/submissions?state={state}&limit=1")["items"]:
             time.sleep(0.5 if state == "queued" else 0.02)
     done_s = time.perf_counter() - started
+    bare_python_ms = statistics.mean((before_ms, bare_ms(folder, "numpy")))
     verdicts: dict[str, int] = {}
     for each in ids:
         found = client.ask("GET", f"/submissions/{each}")
@@ -207,33 +115,48 @@ def throughput(port: int, key: str, count: int, clients: int, bare_s: float) -> 
         "submissions": count,
         "accepted_per_s": count / accepted_s,
         "judged_per_s": count / done_s,
-        "judged_per_bare_run": count / done_s * bare_s,
+        "bare_python_ms": bare_python_ms,
+        "judged_per_bare_run": count / done_s * bare_python_ms / 1000,
         "verdicts": verdicts,
         "lost": count - sum(verdicts.values()),
     }
 
 
+def _sent(served: Served, count: int) -> list[str]:
+    """Send so many submissions with a few clients at once; their ids."""
+    ids: list[str] = []
+    lock = threading.Lock()
+    numbers = iter(range(count))
+
+    def send() -> None:
+        client = served.client()
+        while True:
+            with lock:
+                number = next(numbers, None)
+            if number is None:
+                return
+            sent = client.ask("POST", "/submissions", submission_body(number))
+            with lock:
+                ids.append(sent["id"])
+
+    threads = [threading.Thread(target=send, daemon=True) for _ in range(_CLIENTS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return ids
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=200)
-    parser.add_argument("--submissions", type=int, default=1000)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument(
+        "--rounds", type=positive, default=100, help="submissions that are waited for"
+    )
+    parser.add_argument("--submissions", type=positive, default=1000, help="to two workers")
+    parser.add_argument("--fewer", type=positive, default=100, help="to one worker, and to four")
     options = parser.parse_args()
-    print(json.dumps(measure(options.rounds, options.submissions), indent=2))
-
-
-def measure(rounds: int, submissions: int) -> dict[str, Any]:
-    """Latency and throughput of a service with two workers."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        with serving(folder, workers=2) as (port, key):
-            client = Client(port, key)
-            push_problem(client, folder)
-            waited = latency(client, folder, rounds)
-            bare_s = waited["bare_python_ms"] / 1000
-            return {
-                "latency": waited,
-                "throughput": throughput(port, key, submissions, clients=4, bare_s=bare_s),
-            }
+    end_on_sigterm()
+    print(json.dumps(measure(options.rounds, options.submissions, options.fewer), indent=2))
 
 
 if __name__ == "__main__":
