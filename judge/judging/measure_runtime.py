@@ -17,7 +17,15 @@ from judge.model.checker import Outcome
 from judge.model.problem import Problem, RuntimeSpec, TestCase, cases_of
 from judge.model.submission import MemoryRatio, Runtime, SourceFile, Submission
 from judge.sandbox.port import Box, Program, RunReport
-from judge.scoring.paired import NARROW, Comparison, Ratio, memory_ratio, spread, time_ratio
+from judge.scoring.paired import (
+    JUDGINGS_DIFFER,
+    STEADY,
+    Comparison,
+    Ratio,
+    memory_ratio,
+    spread,
+    time_ratio,
+)
 
 BUDGET_S = 3.0
 """Elapsed time after which no further round begins."""
@@ -123,9 +131,9 @@ class _Race:
                 continue
             found = time_ratio(self._rounds())
             if found.rounds >= MOST_ROUNDS or (
-                found.rounds >= LEAST_ROUNDS and (found.width <= NARROW / 2 or not in_time)
+                found.rounds >= LEAST_ROUNDS and (found.width <= STEADY or not in_time)
             ):
-                return self._result(found)
+                return self._result(found.widened(found.ratio * JUDGINGS_DIFFER))
 
     def _round(self, first: int, *, whatever: bool) -> bool:
         """Each of both on all cases, case by case, the one or the other first.

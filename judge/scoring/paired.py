@@ -63,13 +63,24 @@ class Ratio(Value):
             return Comparison.MORE
         return Comparison.SAME if self.width <= NARROW else Comparison.UNCERTAIN
 
+    def widened(self, margin: float) -> "Ratio":
+        """The same ratio, with at least so much on both sides."""
+        low, high = min(self.low, self.ratio - margin), max(self.high, self.ratio + margin)
+        return self.model_copy(update={"low": max(0.0, low), "high": high})
 
-NARROW = 0.1
-"""An interval of at most this share of the ratio is narrow enough to stop measuring."""
+
+STEADY = 0.05
+"""Where rounds leave no more than this share of a ratio open, further ones are not worth their time."""
+JUDGINGS_DIFFER = 0.05
+"""By which share of it a ratio may differ from another judging's, though the rounds of each agree: where memory
+lies, and what the neighbours of a processor do, stays the same for rounds and not for judgings
+(`python -m bench.fairness`)."""
+NARROW = 0.15
+"""An interval of at most this share of the ratio is narrow enough to say that both are the same."""
 
 
 def time_ratio(rounds: Sequence[tuple[float, float]]) -> Ratio:
-    """The ratio of paired times.
+    """The ratio of paired times; its interval holds what the rounds leave open, and no more.
 
     Args:
         rounds: the submission's and the reference's time in each round, in milliseconds.
@@ -91,12 +102,7 @@ def memory_ratio(rounds: Sequence[tuple[float, float]]) -> Ratio:
     """
     found = _ratio_of(rounds, BLUR_BYTES)
     blur = BLUR_BYTES / max(BLUR_BYTES, median(other for _, other in rounds))
-    return found.model_copy(
-        update={
-            "low": max(0.0, min(found.low, found.ratio - blur)),
-            "high": max(found.high, found.ratio + blur),
-        }
-    )
+    return found.widened(blur)
 
 
 def _ratio_of(rounds: Sequence[tuple[float, float]], floor: float) -> Ratio:

@@ -67,12 +67,19 @@ def test_the_same_measurements_give_the_same_result() -> None:
         (1.01, 1.5, Comparison.MORE),
         (0.97, 1.03, Comparison.SAME),
         (0.8, 1.2, Comparison.UNCERTAIN),
-        (0.9, 1.0, Comparison.UNCERTAIN),
+        (0.8, 1.0, Comparison.UNCERTAIN),
     ],
 )
 def test_only_what_the_interval_says_is_said(low: float, high: float, comparison: str) -> None:
     ratio = Ratio(ratio=(low + high) / 2, low=low, high=high, rounds=5)
     assert ratio.comparison == comparison
+
+
+def test_a_widened_interval_holds_the_margin_and_what_it_held_before() -> None:
+    ratio = Ratio(ratio=2.0, low=1.7, high=2.05, rounds=5)
+    assert (ratio.widened(0.1).low, ratio.widened(0.1).high) == (1.7, 2.1)
+    assert ratio.widened(3.0).low == 0.0
+    assert ratio.widened(0.0) == ratio
 
 
 def test_nothing_measured_is_not_infinitely_fast() -> None:
