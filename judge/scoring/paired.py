@@ -72,8 +72,8 @@ class Ratio(Value):
 STEADY = 0.05
 """Where rounds leave no more than this share of a ratio open, further ones are not worth their time."""
 JUDGINGS_DIFFER = 0.05
-"""By which share of it a ratio may differ from another judging's, though the rounds of each agree: where memory
-lies, and what the neighbours of a processor do, stays the same for rounds and not for judgings
+"""By which share of it a ratio may differ from another judging's, though the rounds of each agree. Where
+memory lies, and what the neighbours of a processor do, stays the same for rounds and not for judgings
 (`python -m bench.fairness`)."""
 NARROW = 0.15
 """An interval of at most this share of the ratio is narrow enough to say that both are the same."""
