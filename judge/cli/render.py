@@ -299,8 +299,13 @@ def _complexity(complexity: Complexity) -> Text:
     longest = max((took_ms for _, took_ms in complexity.times), default=0.0)
     for size, took_ms in complexity.times:
         bar = "█" * max(1, round(_BAR_WIDTH * took_ms / longest)) if longest > 0 else ""
-        said.append(f"\n  {size:>9,}  {milliseconds(max(0.0, took_ms)):>8}  {bar}", "dim")
+        said.append(f"\n  {size:>9,}  {_short_time(max(0.0, took_ms)):>8}  {bar}", "dim")
     return said
+
+
+def _short_time(value_ms: float) -> str:
+    """A time that may be of a few microseconds only."""
+    return milliseconds(value_ms) if value_ms >= 1 else f"{1000 * value_ms:.0f} µs"
 
 
 def _summary(judging: Judging, extent: str, time_limit_ms: int | None) -> Text:

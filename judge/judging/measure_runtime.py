@@ -12,10 +12,16 @@ from statistics import median
 from judge.errors import JudgeFault
 from judge.judging.classify import output_of
 from judge.judging.open_checkers import OpenCheckers
-from judge.judging.timed_work import DidNotEndWell, Stopwatch, is_calm, work_ms
+from judge.judging.timed_work import (
+    DidNotEndWell,
+    Stopwatch,
+    is_calm,
+    reference_submission,
+    work_ms,
+)
 from judge.model.checker import Outcome
 from judge.model.problem import Problem, RuntimeSpec, TestCase, cases_of
-from judge.model.submission import MemoryRatio, Runtime, SourceFile, Submission
+from judge.model.submission import MemoryRatio, Runtime
 from judge.sandbox.port import Box, Program, RunReport
 from judge.scoring.paired import (
     JUDGINGS_DIFFER,
@@ -75,7 +81,7 @@ def reference_memory_bytes(problem: Problem, spec: RuntimeSpec, box: Box) -> int
         JudgeFault: it does not compile, or the box failed.
     """
     watch = Stopwatch(problem, box)
-    reference = watch.compiled(_reference(problem))
+    reference = watch.compiled(reference_submission(problem))
     cases = _measured(problem, spec)
     peaks = [
         max(watch.run(reference, case).memory_bytes for case in cases) for _ in range(LEAST_ROUNDS)
@@ -111,7 +117,7 @@ class _Race:
     ) -> None:
         self._problem, self._watch, self._checkers = problem, watch, checkers
         self._cases = _measured(problem, spec)
-        reference = watch.compiled(_reference(problem))
+        reference = watch.compiled(reference_submission(problem))
         self._own = _Side(program, watch.imported_ms(program))
         self._reference = _Side(reference, watch.imported_ms(reference))
         self._encoded_ms = {case.name: watch.encoded_ms(case.read_answer()) for case in self._cases}
@@ -205,16 +211,3 @@ class _Race:
             reference_memory_bytes=int(reference),
             memory=self._memory(),
         )
-
-
-def _reference(problem: Problem) -> Submission:
-    """The model solution, as a submission."""
-    reference = problem.reference
-    if reference is None:
-        raise JudgeFault(f"{problem.name}: runtime is scored, and there is no reference")
-    files = tuple(
-        SourceFile(name=name, content=path.read_bytes()) for name, path in reference.files.items()
-    )
-    return Submission(
-        problem=problem.name, language=reference.language, files=files, entry=reference.entry
-    )

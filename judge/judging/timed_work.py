@@ -17,6 +17,7 @@ whole is a run from the moment before it begins to the end of its first process;
 program of ours.
 """
 
+from collections.abc import Sequence
 from statistics import median
 
 from judge.errors import JudgeFault
@@ -103,6 +104,36 @@ class Stopwatch:
             )
         )
 
+    def run_series(
+        self, program: Program, cases: Sequence[TestCase], limits: Limits | None = None
+    ) -> RunReport:
+        """One timed run in which a solution is called with the input of each case; only with `parts`.
+
+        Raises:
+            DidNotEndWell: it hit a limit or failed.
+        """
+        inputs = {case.name: case for case in cases}
+        read = {name: case.read_input() for name, case in inputs.items()}
+        given = b"[" + b",".join(read[case.name] for case in cases) + b"]"
+        return self._report(
+            RunRequest(
+                program=program,
+                mode=mode_of(self._problem),
+                input=given,
+                limits=limits or self._problem.limits,
+                timed=True,
+                series=True,
+            )
+        )
+
+    def imported_for_series_ms(self, program: Program) -> float:
+        """What a series takes apart from its calls.
+
+        Raises:
+            DidNotEndWell: the program cannot be imported.
+        """
+        return self._overhead(program, _IMPORT_CALL, b"[[]]", series=True)
+
     def imported_ms(self, program: Program) -> float:
         """What importing a program takes, with all that every run takes; the latter alone without `parts`.
 
@@ -121,10 +152,17 @@ class Stopwatch:
             0.0, self._overhead(self._ours, _ECHO_CALL, b"[" + answer + b"]") - self._nothing_ms
         )
 
-    def _overhead(self, program: Program, mode: Call | Script, given: bytes) -> float:
+    def _overhead(
+        self, program: Program, mode: Call | Script, given: bytes, *, series: bool = False
+    ) -> float:
         """Median of a few runs."""
         request = RunRequest(
-            program=program, mode=mode, input=given, limits=self._problem.limits, timed=True
+            program=program,
+            mode=mode,
+            input=given,
+            limits=self._problem.limits,
+            timed=True,
+            series=series,
         )
         return median(work_ms(self._report(request)) for _ in range(_RUNS))
 
@@ -154,3 +192,16 @@ def is_calm(report: RunReport) -> bool:
     """Whether a timed run hardly had to wait for a processor, and its box was hardly throttled."""
     stood_still_us = max(report.waited_time_us or 0, report.throttled_time_us or 0)
     return stood_still_us / 1000 <= _CALM_SHARE * work_ms(report) + _CALM_MS
+
+
+def reference_submission(problem: Problem) -> Submission:
+    """The model solution, as a submission."""
+    reference = problem.reference
+    if reference is None:
+        raise JudgeFault(f"{problem.name}: runtime is scored, and there is no reference")
+    files = tuple(
+        SourceFile(name=name, content=path.read_bytes()) for name, path in reference.files.items()
+    )
+    return Submission(
+        problem=problem.name, language=reference.language, files=files, entry=reference.entry
+    )

@@ -120,14 +120,18 @@ class ScalingSpec(Value):
     """Inputs of growing size, on which the growth of a submission's time is measured.
 
     Attributes:
-        sizes: ascending; `cases` holds one test for each, which belongs to no group.
+        cases_by_size: tests of each size, the sizes ascending. They belong to no group.
         expect: the growth that is expected, a name of `judge.scoring.complexity.MODELS`; None if nothing
             is.
     """
 
-    sizes: tuple[int, ...]
-    cases: tuple[TestCase, ...]
+    cases_by_size: dict[int, tuple[TestCase, ...]]
     expect: str | None = None
+
+    @property
+    def cases(self) -> tuple[TestCase, ...]:
+        """All of them."""
+        return tuple(case for cases in self.cases_by_size.values() for case in cases)
 
 
 class MemorySpec(Value):

@@ -188,10 +188,10 @@ class Complexity(Value):
 
     Attributes:
         model: 1, log n, n, n log n, n², n³ or 2ⁿ; None if there is not enough signal to say.
-        exponent, interval: slope of log time over log size, with 95 % confidence.
+        exponent, interval: p of the best `a + b n^p`, with 95 % confidence.
         expected: the model that the problem expects, if it does.
         worse: whether it surely grows faster than expected.
-        times: size and median work in milliseconds.
+        times: size and what a call with such an input takes, in milliseconds.
     """
 
     model: str | None

@@ -142,8 +142,10 @@ def _runtime(package: Package, data: Path) -> RuntimeSpec | None:
     if package.runtime is None or package.scaling is None:
         return package.runtime
     scaling = ScalingSpec(
-        sizes=package.scaling.sizes,
-        cases=tuple(_case(case, data) for case in package.scaling.cases),
+        cases_by_size={
+            size: tuple(_case(case, data) for case in cases)
+            for size, cases in package.scaling.cases_by_size.items()
+        },
         expect=package.scaling.expect,
     )
     return package.runtime.model_copy(update={"scaling": scaling})

@@ -25,6 +25,8 @@ from judge.package.package import CaseSource, GeneratorRule, LiteralData
 from judge.package.tree import files_below
 
 _CASE_NAME = re.compile(r"[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,254}")
+SCALING_VARIANTS = 4
+"""How many inputs there are of each size on which growth is measured."""
 _SEED = re.compile(r"\{seed(?::[^{}]*)?\}")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _REFUSED = (
@@ -139,14 +141,18 @@ class _Reader:
                 )
 
 
-def command_rule(path: Path, text: str, size: int, scripts: dict[str, Path]) -> GeneratorRule:
-    """The command of `runtime.scaling` in judge.yaml for an input of a size.
+def scaling_rules(
+    path: Path, text: str, size: int, scripts: dict[str, Path]
+) -> tuple[GeneratorRule, ...]:
+    """The command of `runtime.scaling` in judge.yaml for the inputs of a size, which differ in their seed.
 
     Raises:
         PackageError: it is malformed or names a generator that does not exist.
     """
     sized = text.replace("{n}", str(size))
-    return _rule(f"{shown(path)}: runtime.scaling.case", sized, sized, scripts)
+    variants = range(SCALING_VARIANTS if _SEED.search(text) else 1)
+    where = f"{shown(path)}: runtime.scaling.case"
+    return tuple(_rule(where, f"{sized} #{number}", sized, scripts) for number in variants)
 
 
 def _rule(where: str, text: str, command: str, scripts: dict[str, Path]) -> GeneratorRule:

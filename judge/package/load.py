@@ -10,7 +10,7 @@ from judge.package.case_files import rule_case
 from judge.package.checker_spec import output_validator, tokens_spec, with_flags
 from judge.package.examples import read_examples
 from judge.package.fields import read_text, shown
-from judge.package.generators import command_rule, read_generators
+from judge.package.generators import read_generators, scaling_rules
 from judge.package.groups_2025 import Reader2025
 from judge.package.groups_legacy import ReaderLegacy
 from judge.package.judge_yaml import JudgeYaml, read_judge_yaml
@@ -167,13 +167,16 @@ def _scaling(root: Path, own: JudgeYaml) -> ScalingSource | None:
     if rule is None:
         return None
     scripts = files_below(root / "generators")
-    cases = tuple(
-        rule_case(
-            f"scaling/{size}", command_rule(root / "judge.yaml", rule.command, size, scripts), None
+    cases = {
+        size: tuple(
+            rule_case(f"scaling/{size}-{number}", made, None)
+            for number, made in enumerate(
+                scaling_rules(root / "judge.yaml", rule.command, size, scripts), start=1
+            )
         )
         for size in rule.sizes
-    )
-    return ScalingSource(sizes=rule.sizes, cases=cases, expect=rule.expect)
+    }
+    return ScalingSource(cases_by_size=cases, expect=rule.expect)
 
 
 def _worth(data: TestGroup, metadata: Metadata, cases: tuple[CaseSource, ...]) -> float:

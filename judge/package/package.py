@@ -79,12 +79,16 @@ class ScalingSource(Value):
     """Inputs of growing size, still to be made.
 
     Attributes:
-        cases: one for each size; they belong to no group.
+        cases_by_size: they belong to no group.
     """
 
-    sizes: tuple[int, ...]
-    cases: tuple[CaseSource, ...]
+    cases_by_size: dict[int, tuple[CaseSource, ...]]
     expect: str | None
+
+    @property
+    def cases(self) -> tuple[CaseSource, ...]:
+        """All of them."""
+        return tuple(case for cases in self.cases_by_size.values() for case in cases)
 
 
 class Rule(Value):

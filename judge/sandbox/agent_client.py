@@ -211,6 +211,7 @@ def _run_frame(request: RunRequest, *, ahead: bool) -> bytes:
             **_job(mode),
             "entry": request.program.entry,
             "timed": request.timed,
+            "series": request.series and isinstance(request.mode, Call),
         },
         "limits": _limits(limits, keep, limits.output_bytes),
         "collect": mode.collect if isinstance(mode, Script) else (),

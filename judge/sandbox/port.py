@@ -68,6 +68,10 @@ class RunRequest(Value):
     Attributes:
         files: what is in the working directory when the program starts, by relative name.
         timed: measure the work apart (`RunReport.work_time_us`).
+        series: the input is a JSON array of inputs, with each of which the program is called, in one
+            process; only for a `Call`. It is imported again for each unless nothing can last from one call
+            to the next. What the calls return is dropped: the claim is null, or that of the one that failed.
+            Cyclic garbage is collected between calls only.
     """
 
     program: Program
@@ -75,6 +79,7 @@ class RunRequest(Value):
     input: bytes
     limits: Limits
     timed: bool = False
+    series: bool = False
     files: tuple[SourceFile, ...] = ()
 
 

@@ -14,6 +14,7 @@ import array
 import atexit
 import builtins
 import contextlib
+import gc
 import io
 import marshal
 import os
@@ -27,7 +28,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from agent import claims, libraries, values
+from agent import claims, libraries, state, values
 
 RECURSION_LIMIT = 10_000
 STACK_BYTES = 64 * 1024 * 1024
@@ -40,6 +41,8 @@ MAX_JOB_BYTES = 64 * 1024
 _ROOM_FOR_DESCRIPTORS = socket.CMSG_LEN(4 * (GATE_FD + 1))
 _AGENT_FOLDER = os.path.dirname(os.path.abspath(__file__))
 _REHEARSALS = 20
+_MUCH_GARBAGE = 10_000
+"""Objects left by the calls of a series after which they are collected, before the next call."""
 
 
 def prepare() -> None:
@@ -129,7 +132,7 @@ def _rehearse() -> None:
     starts. In the fork server, often enough that the interpreter has specialised the code (it
     counts the calls of each function in the function, which again would copy a page each).
     """
-    _convert(values.decode(b'[[1, 2.5], "a"]'), [None, None])
+    _convert(values.decode(b'[[1, 2.5], "a"]'), _converters([None, None]))
     _flush()
 
 
@@ -174,7 +177,8 @@ def _compile(job: dict[str, Any]) -> None:
 def _call(job: dict[str, Any]) -> NoReturn:
     """Call a function or a class's methods with the decoded input; claim the encoded result.
 
-    In a timed run the clock starts behind the gate, where nothing of the submission has run yet.
+    In a timed run the clock starts behind the gate, where nothing of the submission has run yet. In a
+    series the input is a list of such inputs, and what is returned is dropped.
     """
     data = _read(0, job["input_bytes"])
     os.dup2(NULL_FD, 0)
@@ -185,19 +189,28 @@ def _call(job: dict[str, Any]) -> NoReturn:
     leave = _stay if job["timed"] else os._exit
     error, text = "ended", ""
     try:
-        argument_lists = values.decode(data)
+        given = values.decode(data)
         del data
+        tidy = _without_collector() if job["series"] else None
         if job["timed"]:
             _pass_gate()
-        namespace = _import_solution(job, "solution")
-        target = namespace.get(job["entry_point"], namespace)
-        if target is namespace:
-            error, text = "missing entry", f"there is no {job['entry_point']} in the submission"
-        elif job["kind"] == "function":
-            result = _call_function(target, argument_lists, job["conversions"])
-        else:
-            result = _call_methods(target, argument_lists, job["conversions"])
-        if target is not namespace:
+        code, call = _code(job), _call_function if job["kind"] == "function" else _call_methods
+        entry_point, is_kept = job["entry_point"], False
+        converters = {name: _converters(words) for name, words in job["conversions"].items()}
+        folder, result = job["program"], None
+        for argument_lists in given if tidy else (given,):
+            if not is_kept:
+                namespace = _import_solution(job, code, "solution")
+                is_kept = job["series"] and not state.may_keep_something(namespace, folder)
+            target = namespace.get(entry_point, namespace)
+            if target is namespace:
+                error, text = "missing entry", f"there is no {entry_point} in the submission"
+                continue
+            result = call(target, argument_lists, converters)
+            if tidy:
+                result = None
+                tidy()
+        if error != "missing entry":
             value = encode(result)
             _flush()
             send_value(CLAIM_FD, value)
@@ -209,6 +222,25 @@ def _call(job: dict[str, Any]) -> NoReturn:
     _flush()
     send_error(CLAIM_FD, error, text)
     leave(1)
+
+
+def _without_collector() -> Callable[[], None]:
+    """Keep the collector of cyclic garbage out of a series of calls; returns what to call between them.
+
+    Left alone it goes through everything that is alive, inputs still to come included, at moments that
+    depend on how much was made before. That would be seen as growth that is none of the program's.
+    What it would free is collected all the same, at a cost that is the same for each piece.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    collect, count = gc.collect, gc.get_count
+
+    def tidy() -> None:
+        if count()[0] > _MUCH_GARBAGE:
+            collect()
+
+    return tidy
 
 
 def _pass_gate() -> None:
@@ -232,49 +264,54 @@ def _read(fd: int, count: int) -> bytes:
     return data
 
 
-def _import_solution(job: dict[str, Any], name: str) -> dict[str, Any]:
+def _code(job: dict[str, Any]) -> types.CodeType:
+    fd = os.open(job["code"], os.O_RDONLY)
+    code: types.CodeType = marshal.loads(_read(fd, job["code_bytes"]))
+    os.close(fd)
+    return code
+
+
+def _import_solution(job: dict[str, Any], code: types.CodeType, name: str) -> dict[str, Any]:
     module = types.ModuleType(name)
     folder = job["program"]
     module.__file__ = f"{folder}/{job['entry']}"
     vars(module)["__builtins__"] = builtins
     sys.modules[name] = module
-    sys.path.insert(0, folder)
-    fd = os.open(job["code"], os.O_RDONLY)
-    code = marshal.loads(_read(fd, job["code_bytes"]))
-    os.close(fd)
+    if sys.path[:1] != [folder]:
+        sys.path.insert(0, folder)
     exec(code, module.__dict__)
     return module.__dict__
 
 
 def _call_function(
-    function: Callable[..., Any], arguments: list[Any], conversions: dict[str, list[str | None]]
+    function: Callable[..., Any],
+    arguments: list[Any],
+    converters: dict[str, list[values.Converter]],
 ) -> Any:
-    (words,) = conversions.values()
-    return function(*_convert(arguments, words))
+    (to_types,) = converters.values()
+    return function(*_convert(arguments, to_types))
 
 
 def _call_methods(
-    factory: Callable[..., Any], operations: list[Any], conversions: dict[str, list[str | None]]
+    factory: Callable[..., Any],
+    operations: list[Any],
+    converters: dict[str, list[values.Converter]],
 ) -> list[Any]:
     (_, arguments), *rest = operations
-    instance = factory(*_convert(arguments, conversions["__init__"]))
+    instance = factory(*_convert(arguments, converters["__init__"]))
     results: list[Any] = [None]
-    converters = {name: _converters(words) for name, words in conversions.items()}
     methods: dict[str, Any] = {}
     for name, arguments in rest:
         method = methods.get(name)
         if method is None:
             method = methods[name] = getattr(instance, name)
-        converted = [
-            item if to is None else to(item) for to, item in zip(converters[name], arguments)
-        ]
-        results.append(method(*converted))
+        results.append(method(*_convert(arguments, converters[name])))
     return results
 
 
-def _convert(arguments: list[Any], words: list[str | None]) -> list[Any]:
+def _convert(arguments: list[Any], to_types: list[values.Converter]) -> list[Any]:
     """Arguments as the signature wants them."""
-    return [item if to is None else to(item) for to, item in zip(_converters(words), arguments)]
+    return [item if to is None else to(item) for to, item in zip(to_types, arguments)]
 
 
 def _converters(words: list[str | None]) -> list[values.Converter]:
@@ -309,7 +346,7 @@ def _script(job: dict[str, Any]) -> NoReturn:
     os.close(CLAIM_FD)
     status = 0
     try:
-        _import_solution(job, "__main__")
+        _import_solution(job, _code(job), "__main__")
     except SystemExit as end:
         status = _exit_status(end.code)
     except BaseException as failure:

@@ -184,6 +184,7 @@ class Agent:
             "sources": header["sources"],
             "entry": header["entry"],
             "timed": False,
+            "series": False,
         }
         report, results = self._run(header, job, [], [b""], "compiled")
         code = _claimed_value(results)

@@ -212,10 +212,9 @@ def test_what_is_not_right_when_it_is_measured_has_no_runtime(
 def test_growth_of_a_programs_time_is_told(problem: Problem, sandbox: Sandbox) -> None:
     assert problem.runtime is not None
     assert problem.runtime.scaling is not None
-    for case, size in zip(
-        problem.runtime.scaling.cases, problem.runtime.scaling.sizes, strict=True
-    ):
-        assert json.loads(case.read_answer()) == sum(range(size))
+    for size, cases in problem.runtime.scaling.cases_by_size.items():
+        for case in cases:
+            assert json.loads(case.read_answer()) == sum(range(size))
     pairs = "words = text.split()[::32]\nfor one in words:\n    for other in words: one == other"
     judging = judge(
         problem,
@@ -228,5 +227,5 @@ def test_growth_of_a_programs_time_is_told(problem: Problem, sandbox: Sandbox) -
     assert judging.complexity.exponent > 1.2
     straight = judge(problem, submission_of_source(ONCE.encode(), problem), sandbox)
     assert straight.complexity is not None
-    assert straight.complexity.model in ("n", "n log n")
+    assert straight.complexity.model in ("n", "n log n", None)
     assert not straight.complexity.worse

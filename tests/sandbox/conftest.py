@@ -51,18 +51,19 @@ class Bench:
         return report.program
 
     def run(self, program: Program, mode: Call | Script, input: bytes, **changes: Any) -> RunReport:
-        """Run a program; `changes` are files, `timed`, and changed limits."""
+        """Run a program; `changes` are files, `timed`, `series`, and changed limits."""
         files = tuple(
             SourceFile(name=name, content=content)
             for name, content in changes.pop("files", {}).items()
         )
-        timed = changes.pop("timed", False)
+        timed, series = changes.pop("timed", False), changes.pop("series", False)
         request = RunRequest(
             program=program,
             mode=mode,
             input=input,
             limits=LIMITS.model_copy(update=changes),
-            timed=timed,
+            timed=timed or series,
+            series=series,
             files=files,
         )
         return self.box.run(request)
