@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bench import command, memory, overhead, reads, scaling, service, torch_problem
+from bench import breakdown, command, memory, overhead, reads, scaling, service, torch_problem
 from bench.common import end_on_sigterm
 from bench.machine import facts
 from bench.page import page, write
@@ -23,6 +23,7 @@ SCRIPTS: dict[str, Callable[[], Any]] = {
     "overhead": lambda: overhead.measure(rounds=8, slow_rounds=2),
     "torch": lambda: torch_problem.measure(rounds=20, imports=4),
     "service": lambda: service.measure(rounds=100, submissions=1000, fewer=100),
+    "breakdown": lambda: breakdown.measure(rounds=100),
     "scaling": scaling.measure,
     "reads": reads.measure,
     "memory": memory.measure,

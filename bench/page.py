@@ -14,6 +14,8 @@ from bench.budgets import Line, Results, table
 from bench.overhead import BARE, WAYS
 
 RECORD = Path(__file__).parent / "results.json"
+_LEAST_MS = 0.5
+"""Parts that take less processor time for a submission are left out."""
 
 
 def page(results: Results) -> str:
@@ -33,6 +35,7 @@ def page(results: Results) -> str:
                 ("overhead", "20 tests in different ways", _overhead),
                 ("torch", "PyTorch", _torch),
                 ("service", "The service", _service),
+                ("breakdown", "Where the time goes", _breakdown),
                 ("scaling", "How judging grows", _scaling),
                 ("reads", "How reading grows", _reads),
                 ("memory", "Memory", _memory),
@@ -165,6 +168,36 @@ def _service(measured: Mapping[str, Any]) -> list[str]:
         *markdown_table(
             ("workers", "submissions", "judged per bare run", "judged /s", "accepted /s", "lost"),
             judged,
+        ),
+    ]
+
+
+def _breakdown(measured: Mapping[str, Any]) -> list[str]:
+    in_box, whole = measured["tests_in_box_ms"], measured["post_ms"]
+    phases = measured["phases_ms"]
+    elapsed = {
+        "accepted by the API, and the answer's way back": measured["rest_ms"],
+        "queue": phases["queue"],
+        "claim": phases["claim"],
+        "box, compilation": phases["compile"],
+        "tests: in the program": in_box,
+        "tests: agent, engine, judge": phases["run"] - in_box - measured["check_ms"],
+        "tests: checked": measured["check_ms"],
+        "recorded and published": phases["record"],
+    }
+    used = {part: ms for part, ms in measured["processor_ms"].items() if ms >= _LEAST_MS}
+    return [
+        f"A submission of 20 tests with numpy on the way from POST to verdict, one worker, mean of "
+        f"{measured['rounds']}, in ms:",
+        "",
+        *markdown_table(
+            ("elapsed time", "ms", "share"),
+            [(what, number(ms), f"{ms / whole:.0%}") for what, ms in elapsed.items()],
+        ),
+        "",
+        *markdown_table(
+            ("processor time", "ms", "share"),
+            [(part, number(ms), f"{ms / sum(used.values()):.0%}") for part, ms in used.items()],
         ),
     ]
 

@@ -1,6 +1,7 @@
 """One worker process: it takes jobs from the queue, one after the other, until it is told to stop."""
 
 import contextlib
+import gc
 import os
 import socket
 import threading
@@ -88,6 +89,8 @@ def run_slot(
         _prewarm(store, sandbox)
         worker = Worker(kit)
         _pass_on(stop, hurry or threading.Event(), consumer, worker, attendant)
+        # What is there now stays; a full collection that goes through it takes as long as some tests.
+        gc.freeze()
         _log.info("worker ready", worker=name, host=host, core=core)
         consumer.work(worker.do)
         _log.info("worker stopped", worker=name)
