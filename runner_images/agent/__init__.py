@@ -12,8 +12,8 @@ Three kinds of process live in a box:
     fork server  (`forkserver.py`) has imported the image's libraries and holds no data at all. For
                  each run it gets file descriptors and numbers, forks, and reports the new pid.
     run          (`child.py`) a fork of the fork server that gives up its rights before it looks at
-                 anything of the submission, then compiles, imports or runs it. It reads its job and
-                 its input from memory files that exist for this run only.
+                 anything of the submission, then compiles, imports or runs it. It is told its job over
+                 a socket of its own, and its input is a memory file that exists for this run only.
 
 Nothing said by a run is believed: its claim (`claims.py`) is carried to the host as bytes. What
 decides limits is measured by the agent from the cgroup and the monotonic clock, and the host keeps
