@@ -84,7 +84,9 @@ def _machine(facts: Mapping[str, Any]) -> str:
 
 
 def _known(fact: object) -> str:
-    return {None: "unknown", True: "on", False: "off"}.get(fact, str(fact))  # type: ignore[call-overload,no-any-return]
+    if fact is None:
+        return "unknown"
+    return {True: "on", False: "off"}[fact] if isinstance(fact, bool) else str(fact)
 
 
 def _budgets(lines: Sequence[Line]) -> list[str]:
