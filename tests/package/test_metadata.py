@@ -223,7 +223,7 @@ def test_a_program_may_be_measured_too(make_package: MakePackage) -> None:
     assert package.runtime is not None
     assert len(package.runtime.cases) == 2
     assert package.scaling is not None
-    assert package.scaling.cases[0].name == "scaling/1"
+    assert package.scaling.cases[0].name == "scaling/1-1"
 
 
 def test_memory_is_worth_points_on_a_scale_of_its_own(make_package: MakePackage) -> None:
