@@ -120,9 +120,12 @@ def test_many_waiters_learn_of_their_own_job_through_one_subscription(
         watcher = RedisWatcher(server.url)
         waiting = [asyncio.create_task(watcher.finished(job, PATIENCE_S)) for job in jobs]
         unheard = asyncio.create_task(watcher.finished(new_id(), 1.0))
-        await asyncio.sleep(0.1)
+        listeners = 0
         with redis.Redis.from_url(server.url) as client:
-            listeners = dict(client.pubsub_numsub(DONE_CHANNEL))[DONE_CHANNEL.encode()]
+            async with asyncio.timeout(PATIENCE_S):
+                while not listeners:  # it takes its time to subscribe
+                    await asyncio.sleep(0.01)
+                    listeners = dict(client.pubsub_numsub(DONE_CHANNEL))[DONE_CHANNEL.encode()]
         for job in jobs:
             events.publish(job, [case(1), done(2)])
         found = [*await asyncio.gather(*waiting), await unheard]
