@@ -292,7 +292,7 @@ def _run_api(settings: "Settings", listener: socket.socket) -> int:
         timeout_graceful_shutdown=_OPEN_REQUESTS_S,
     )
     server = uvicorn.Server(config)
-    # What is there now stays: a full collection that goes through it stops every request for 0.1 s.
+    # What is there now stays, and a full collection that went through it would take 0.1 s.
     gc.freeze()
     server.run(sockets=[listener])
     return ExitCode.SUCCESS if server.started else ExitCode.JUDGE_FAULT

@@ -89,7 +89,7 @@ def run_slot(
         _prewarm(store, sandbox)
         worker = Worker(kit)
         _pass_on(stop, hurry or threading.Event(), consumer, worker, attendant)
-        # What is there now stays; a full collection that goes through it takes as long as some tests.
+        # What is there now stays; a full collection need not go through it while somebody waits.
         gc.freeze()
         _log.info("worker ready", worker=name, host=host, core=core)
         consumer.work(worker.do)
