@@ -1,9 +1,10 @@
 """How much more does a submission take than the reference, of time or of memory? A ratio with an interval.
 
-Both are measured in turns, so what slows the host down for a while slows both. A round's ratio is that of
-their figures in one turn each; the median of the rounds' ratios is the estimate, because noise only adds
-time and now and then a lot of it. The interval is the percentile bootstrap of that median (B. Efron and
-R. J. Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13).
+Both are measured in turns, so what slows the host down for a while slows both. The estimate is the trimmed
+geometric mean of the rounds' ratios: the fifth of them at either end, where a slow moment of the host met one
+of both alone, has no say, and the rest is averaged. A median would use less of what was measured. The
+interval is the percentile bootstrap of that mean (B. Efron and R. J. Tibshirani, An Introduction to the
+Bootstrap, 1993, chapter 13).
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from enum import StrEnum
 from statistics import median
 
 import numpy as np
+from numpy.typing import NDArray
 
 from judge.model.base import Value
 from judge.model.limits import MIB
@@ -69,10 +71,11 @@ class Ratio(Value):
         return self.model_copy(update={"low": max(0.0, low), "high": high})
 
 
-STEADY = 0.05
-"""Where rounds leave no more than this share of a ratio open, further ones are not worth their time."""
-JUDGINGS_DIFFER = 0.05
-"""By which share of it a ratio may differ from another judging's, though the rounds of each agree. Where
+STEADY, CLEAR = 0.04, 0.08
+"""Where rounds leave no more than this share of a ratio open, further ones are not worth their time; the
+latter where no points depend on it."""
+JUDGINGS_DIFFER = 0.06
+"""By which share of them times may differ from another judging's, though the rounds of each agree. Where
 memory lies, and what the neighbours of a processor do, stays the same for rounds and not for judgings
 (`python -m bench.fairness`)."""
 NARROW = 0.15
@@ -108,13 +111,21 @@ def memory_ratio(rounds: Sequence[tuple[float, float]]) -> Ratio:
 def _ratio_of(rounds: Sequence[tuple[float, float]], floor: float) -> Ratio:
     if not rounds:
         raise ValueError("a ratio rests on one round at least")
-    ratios = np.array([max(own, floor) / max(other, floor) for own, other in rounds])
+    logs = np.log([max(own, floor) / max(other, floor) for own, other in rounds])
     # The same numbers for the same measurements, so that a result can be computed again.
     random = np.random.default_rng(_SEED)
-    samples = random.choice(ratios, size=(RESAMPLES, len(ratios)))
+    samples = random.choice(logs, size=(RESAMPLES, len(logs)))
     tail = (1 - CONFIDENCE) / 2 * 100
-    low, high = np.percentile(np.median(samples, axis=1), [tail, 100 - tail])
-    return Ratio(ratio=median(ratios.tolist()), low=low, high=high, rounds=len(ratios))
+    low, high = np.exp(np.percentile(_trimmed_mean(samples), [tail, 100 - tail]))
+    ratio = float(np.exp(_trimmed_mean(logs)))
+    return Ratio(ratio=ratio, low=float(low), high=float(high), rounds=len(rounds))
+
+
+def _trimmed_mean(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Means along the last axis, without a fifth of the values at either end."""
+    cut = values.shape[-1] // 5
+    kept = np.sort(values, axis=-1)[..., cut : values.shape[-1] - cut]
+    return np.asarray(kept.mean(axis=-1))
 
 
 def spread(times_ms: Sequence[float]) -> float:
