@@ -240,9 +240,11 @@ def _disturbance(runtime: Runtime) -> str:
     noise = max(runtime.noise, runtime.noise_floor or 0)
     if noise > NOISY:
         return f"the host's own noise is {noise:.0%}"
-    told = f"{runtime.repeated} rounds were disturbed"
+    told = f"{runtime.repeated} runs were disturbed"
     if runtime.throttled:
-        told += f", and in {runtime.throttled} the box had used up its share of the processors"
+        told += (
+            f", and in {runtime.throttled} rounds the box had used up its share of the processors"
+        )
     return told
 
 

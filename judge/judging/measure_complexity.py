@@ -197,7 +197,7 @@ def _reference(problem: Problem, watch: Stopwatch) -> _Side | None:
 
 
 def _imported_ms(watch: Stopwatch, program: Program) -> float:
-    return watch.imported_for_series_ms(program) if watch.parts else watch.imported_ms(program)
+    return watch.imported_for_series_ms(program) if watch.parts else watch.nothing_ms
 
 
 def _is_decided(growth: Growth | None, passes: int) -> bool:

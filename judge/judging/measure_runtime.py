@@ -24,6 +24,8 @@ from judge.model.problem import Problem, RuntimeSpec, TestCase, cases_of
 from judge.model.submission import MemoryRatio, Runtime
 from judge.sandbox.port import Box, Program, RunReport
 from judge.scoring.paired import (
+    CLEAR,
+    FLOOR_MS,
     JUDGINGS_DIFFER,
     STEADY,
     Comparison,
@@ -33,19 +35,26 @@ from judge.scoring.paired import (
     time_ratio,
 )
 
-BUDGET_S = 3.0
-"""Elapsed time after which no further round begins."""
-LEAST_ROUNDS = 5
+BUDGET_S, BUDGET_AT_STAKE_S = 3.0, 6.0
+"""Elapsed time after which no further round begins; the latter where points depend on what is left open."""
+LEAST_ROUNDS = 6
 MOST_ROUNDS = 25
+_MOST_REPEATS = 2
+"""A run is disturbed this often at most before it counts all the same: where calm is not to be had, the time
+is better spent on further rounds."""
 _TIME_WORDS = {Comparison.LESS: "faster", Comparison.MORE: "slower"}
 
 
-@dataclass
+@dataclass(eq=False)
 class _Side:
-    """One of both programs."""
+    """One of both programs, and for each round what it took on all cases.
+
+    Attributes:
+        timed_ms: with what is taken off to get `times_ms`, its work.
+    """
 
     program: Program
-    imported_ms: float
+    timed_ms: list[float] = field(default_factory=list)
     times_ms: list[float] = field(default_factory=list)
     memory_bytes: list[int] = field(default_factory=list)
 
@@ -115,59 +124,86 @@ class _Race:
         program: Program,
         checkers: OpenCheckers,
     ) -> None:
-        self._problem, self._watch, self._checkers = problem, watch, checkers
+        self._problem, self._spec, self._watch = problem, spec, watch
+        self._checkers = checkers
         self._cases = _measured(problem, spec)
-        reference = watch.compiled(reference_submission(problem))
-        self._own = _Side(program, watch.imported_ms(program))
-        self._reference = _Side(reference, watch.imported_ms(reference))
-        self._encoded_ms = {case.name: watch.encoded_ms(case.read_answer()) for case in self._cases}
+        self._own = _Side(program)
+        self._reference = _Side(watch.compiled(reference_submission(problem)))
+        self._began = time.monotonic()
+        self._imports_ms: list[float] = []
+        self._right: dict[str, bytes] = {}
         self._repeated = 0
         self._throttled: int | None = None
 
     def run(self) -> Runtime:
-        """Let them run in turns until the ratio is known well enough, or time is up.
-
-        A disturbed round is repeated as long as there is time: on a busy host calm is not to be had.
-        """
-        began = time.monotonic()
+        """Let them run in turns until the ratio is known well enough, or time is up."""
         while True:
-            in_time = time.monotonic() - began <= BUDGET_S
-            if not self._round(first=len(self._own.times_ms) % 2, whatever=not in_time):
-                self._repeated += 1
-                continue
+            self._round(len(self._own.times_ms))
             found = time_ratio(self._rounds())
-            if found.rounds >= MOST_ROUNDS or (
-                found.rounds >= LEAST_ROUNDS and (found.width <= STEADY or not in_time)
-            ):
-                return self._result(found.widened(found.ratio * JUDGINGS_DIFFER))
+            if found.rounds >= LEAST_ROUNDS and self._is_enough(found):
+                return self._result(found.widened(found.ratio * self._judgings_differ()))
 
-    def _round(self, first: int, *, whatever: bool) -> bool:
-        """Each of both on all cases, case by case, the one or the other first.
+    def _judgings_differ(self) -> float:
+        """By which share the ratio may differ from another judging's: what differs is what is timed.
 
-        Returns:
-            Whether it counts: it was not disturbed, or has to count whatever disturbed it.
+        The less of it is work, the more work seems to differ.
         """
-        sides = (self._own, self._reference)
-        totals, peaks = [0.0, 0.0], [0, 0]
+        timed, work = median(self._reference.timed_ms), median(self._reference.times_ms)
+        return JUDGINGS_DIFFER * timed / max(work, FLOOR_MS)
+
+    def _is_enough(self, found: Ratio) -> bool:
+        """Whether the ratio is known well enough: as well as can be where points depend on it."""
+        spec, elapsed_s = self._spec, time.monotonic() - self._began
+        at_stake = found.low < spec.zero_at and found.high > spec.full_at
+        steady, budget_s = (STEADY, BUDGET_AT_STAKE_S) if at_stake else (CLEAR, BUDGET_S)
+        return found.rounds >= MOST_ROUNDS or found.width <= steady or elapsed_s > budget_s
+
+    def _in_time(self) -> bool:
+        return time.monotonic() - self._began <= BUDGET_S
+
+    def _round(self, number: int) -> None:
+        """On every case each of both twice, who begins also ending; between, what is no work of theirs.
+
+        So a host that grows faster or slower meanwhile does so for all alike. Of two times the shorter
+        counts: what disturbs a run makes it longer.
+        """
+        pair = (self._own, self._reference) if number % 2 == 0 else (self._reference, self._own)
+        timed_of, peaks = dict.fromkeys(pair, 0.0), dict.fromkeys(pair, 0)
+        apart_ms = 0.0
         reports: list[RunReport] = []
         for case in self._cases:
-            for turn in (first, 1 - first):
-                side = sides[turn]
-                ours = side is self._reference
-                with _our_fault(self._problem) if ours else contextlib.nullcontext():
-                    report = self._watch.run(side.program, case)
-                    self._check(case, report)
-                reports.append(report)
-                own_ms = work_ms(report) - side.imported_ms - self._encoded_ms[case.name]
-                totals[turn] += max(0.0, own_ms)
-                peaks[turn] = max(peaks[turn], report.memory_bytes)
+            first = [self._calmly(side, case, reports) for side in pair]
+            apart_ms += min(self._watch.apart_ms(case) for _ in range(2))
+            second = [self._calmly(side, case, reports) for side in pair[::-1]][::-1]
+            for side, turns in zip(pair, zip(first, second, strict=True), strict=True):
+                timed_of[side] += min(map(work_ms, turns))
+                peaks[side] = max(peaks[side], *(turn.memory_bytes for turn in turns))
+        for side in pair:
+            side.timed_ms.append(timed_of[side])
+            side.times_ms.append(max(0.0, timed_of[side] - apart_ms))
+            side.memory_bytes.append(peaks[side])
         self._note_throttling(reports)
-        if not whatever and not all(map(is_calm, reports)):
-            return False
-        for side, total, peak in zip(sides, totals, peaks, strict=True):
-            side.times_ms.append(total)
-            side.memory_bytes.append(peak)
-        return True
+
+    def _calmly(self, side: _Side, case: TestCase, reports: list[RunReport]) -> RunReport:
+        """A run, made again if it was disturbed and there is time; all that were made are noted."""
+        report = self._checked(side, case, reports)
+        for _ in range(_MOST_REPEATS):
+            if is_calm(report) or not self._in_time():
+                break
+            self._repeated += 1
+            report = self._checked(side, case, reports)
+        return report
+
+    def _checked(self, side: _Side, case: TestCase, reports: list[RunReport]) -> RunReport:
+        """A run of one of both, which has to be right."""
+        ours = side is self._reference
+        with _our_fault(self._problem) if ours else contextlib.nullcontext():
+            report = self._watch.run(side.program, case)
+            self._check(case, report)
+        reports.append(report)
+        if not ours:
+            self._imports_ms.append(self._watch.import_ms(report))
+        return report
 
     def _note_throttling(self, reports: list[RunReport]) -> None:
         """Count the round if its box was throttled, as far as that is known."""
@@ -176,10 +212,15 @@ class _Race:
             self._throttled = (self._throttled or 0) + any(known)
 
     def _check(self, case: TestCase, report: RunReport) -> None:
+        """Check what was answered, unless it is what was right before."""
+        output = output_of(report)
+        if output == self._right.get(case.name):
+            return
         checker = self._checkers.of(case)
-        found = checker.check(case.read_input(), case.read_answer(), output_of(report))
+        found = checker.check(case.read_input(), case.read_answer(), output)
         if found.outcome is not Outcome.ACCEPTED:
             raise _NotRight
+        self._right[case.name] = output
 
     def _rounds(self) -> list[tuple[float, float]]:
         return list(zip(self._own.times_ms, self._reference.times_ms, strict=True))
@@ -206,7 +247,7 @@ class _Race:
             noise_floor=self._watch.noise_floor,
             submission_ms=round(median(self._own.times_ms), 3),
             reference_ms=round(median(self._reference.times_ms), 3),
-            import_ms=round(self._own.imported_ms, 3) if self._watch.parts else None,
+            import_ms=round(median(self._imports_ms), 3) if self._watch.parts else None,
             submission_memory_bytes=int(own),
             reference_memory_bytes=int(reference),
             memory=self._memory(),

@@ -1,20 +1,20 @@
 """How long the work of a solution takes: what is called, from its call to its return; a program, as a whole.
 
 It cannot be taken inside the process, where the submission could forge it, so it is put together from
-outside. Of what is called:
+outside, and what is taken off is measured of programs of ours alone. Of what is called:
 
-    work = whole - imported - encoded + nothing
+    work = whole - parts
 
-whole is a run from the moment its input is decoded to the moment its answer is there; imported a run that
-imports the program and calls nothing; encoded one of a program of ours that returns the test's answer as
-it is; nothing one of that program that returns None, which is in both of them.
+whole is a run from the moment when the program is imported and gets its input, of which it has seen
+nothing before, to the moment its answer is there; parts a run of a program that knows the test's answer when
+it is imported, and returns it: the input is decoded and the answer encoded, and nothing else is done.
 
 A program's own work is all that it does, reading stdin, importing modules and printing included:
 
     work = whole - nothing
 
 whole is a run from the moment before it begins to the end of its first process; nothing one of an empty
-program of ours.
+program on the same input.
 """
 
 from collections.abc import Sequence
@@ -34,14 +34,25 @@ _RUNS = 5
 _CALM_SHARE, _CALM_MS = 0.05, 1.0
 """A run in which the program waits longer than this share of its work, and this much more, is disturbed: its
 caches were another's meanwhile. So is one in which its box is throttled for so long."""
-_ECHO = SourceFile(name="solution.py", content=b"def echo(value):\n    return value\n")
-_ECHO_CALL = Call(
-    kind="function", entry="echo", methods={"echo": MethodSignature(parameters={"value": "any"})}
+_ANSWER_NAME = "answer.json"
+_KNOWS = SourceFile(
+    name="solution.py",
+    content=f"""\
+import json
+
+with open("{_ANSWER_NAME}", "rb") as file:
+    answer = json.load(file)
+
+
+def solve():
+    return answer
+""".encode(),
 )
+_KNOWS_CALL = Call(kind="function", entry="solve", methods={"solve": MethodSignature()})
 _EMPTY = SourceFile(name="solution.py", content=b"")
 _NO_ENTRY = "there is no such entry"
 _IMPORT_CALL = Call(kind="function", entry=_NO_ENTRY, methods={_NO_ENTRY: MethodSignature()})
-"""A call that ends, with an error, when the program is imported."""
+"""A call of a series that ends, with an error, when the program is imported."""
 
 
 class DidNotEndWell(Exception):
@@ -52,7 +63,8 @@ class Stopwatch:
     """Times programs in one box.
 
     Attributes:
-        parts: whether importing a program and encoding an answer are apart from its work.
+        parts: whether importing a program, decoding its input and encoding its answer are not its work.
+        nothing_ms: what a run is timed for that does nothing.
 
     Raises:
         JudgeFault: the box failed.
@@ -61,15 +73,13 @@ class Stopwatch:
     def __init__(self, problem: Problem, box: Box) -> None:
         self._problem, self._box = problem, box
         self.parts = problem.kind is not ProblemKind.STDIO
-        ours = _ECHO if self.parts else _EMPTY
+        ours = _KNOWS if self.parts else _EMPTY
         self._ours = self.compiled(
             Submission(problem=problem.name, language="python3", files=(ours,), entry=ours.name)
         )
-        try:
-            mode = _ECHO_CALL if self.parts else Script()
-            self._nothing_ms = self._overhead(self._ours, mode, b"[null]")
-        except DidNotEndWell:
-            raise JudgeFault(f"{problem.name}: a program that does nothing failed") from None
+        nothing = [self._run_ours(b"[]", b"null") for _ in range(_RUNS)]
+        self.nothing_ms = median(map(work_ms, nothing))
+        self._start_ms = median(map(_before_work_ms, nothing))
 
     @property
     def noise_floor(self) -> float | None:
@@ -132,31 +142,31 @@ class Stopwatch:
         Raises:
             DidNotEndWell: the program cannot be imported.
         """
-        return self._overhead(program, _IMPORT_CALL, b"[[]]", series=True)
+        request = self._request(program, _IMPORT_CALL, b"[[]]", series=True)
+        return median(work_ms(self._report(request)) for _ in range(_RUNS))
 
-    def imported_ms(self, program: Program) -> float:
-        """What importing a program takes, with all that every run takes; the latter alone without `parts`.
+    def import_ms(self, report: RunReport) -> float:
+        """What a timed run took to import its program; only with `parts`."""
+        return max(0.0, _before_work_ms(report) - self._start_ms)
 
-        Raises:
-            DidNotEndWell: it did not end.
-        """
-        if not self.parts:
-            return self._nothing_ms
-        return self._overhead(program, _IMPORT_CALL, b"[]")
+    def apart_ms(self, case: TestCase) -> float:
+        """What one run on a test is timed for that is not the program's work: another run, just as noisy."""
+        return work_ms(self._run_ours(case.read_input(), case.read_answer()))
 
-    def encoded_ms(self, answer: bytes) -> float:
-        """What encoding an answer takes; nothing without `parts`."""
-        if not self.parts:
-            return 0.0
-        return max(
-            0.0, self._overhead(self._ours, _ECHO_CALL, b"[" + answer + b"]") - self._nothing_ms
-        )
+    def _run_ours(self, given: bytes, answer: bytes) -> RunReport:
+        """A run of a program that does no work."""
+        mode = _KNOWS_CALL if self.parts else Script()
+        request = self._request(self._ours, mode, given)
+        files = (SourceFile(name=_ANSWER_NAME, content=answer),) if self.parts else ()
+        try:
+            return self._report(request.model_copy(update={"files": files}))
+        except DidNotEndWell:
+            raise JudgeFault(f"{self._problem.name}: a program of ours failed") from None
 
-    def _overhead(
+    def _request(
         self, program: Program, mode: Call | Script, given: bytes, *, series: bool = False
-    ) -> float:
-        """Median of a few runs."""
-        request = RunRequest(
+    ) -> RunRequest:
+        return RunRequest(
             program=program,
             mode=mode,
             input=given,
@@ -164,7 +174,6 @@ class Stopwatch:
             timed=True,
             series=series,
         )
-        return median(work_ms(self._report(request)) for _ in range(_RUNS))
 
     def _report(self, request: RunRequest) -> RunReport:
         report = in_a_living_box(lambda: self._box.run(request))
@@ -186,6 +195,11 @@ def work_ms(report: RunReport) -> float:
     if report.work_time_us is None:
         raise JudgeFault("the box did not time a run that was to be timed")
     return report.work_time_us / 1000
+
+
+def _before_work_ms(report: RunReport) -> float:
+    """What was used before the work began."""
+    return report.cpu_time_us / 1000 - work_ms(report)
 
 
 def is_calm(report: RunReport) -> bool:

@@ -126,7 +126,7 @@ class MemoryRatio(Value):
     """How much memory a submission takes, compared with the reference.
 
     Attributes:
-        ratio: median of the rounds' ratios, submission over reference.
+        ratio: trimmed geometric mean of the rounds' ratios, submission over reference.
         interval: of the ratio, with 95 % confidence and with all that the figures' own accuracy leaves open.
         comparison: less, same, more, or uncertain: only what the interval says.
     """
@@ -136,16 +136,20 @@ class MemoryRatio(Value):
     comparison: str
 
 
+RUNS_OF_ROUND = 4
+"""Of both programs together, on each test. If as many as of one test were made again, few were calm."""
+
+
 class Runtime(Value):
     """An accepted submission compared with the reference, in turns, in the same box.
 
     Attributes:
-        ratio: median of the rounds' ratios, submission over reference.
+        ratio: trimmed geometric mean of the rounds' ratios, submission over reference.
         interval: of the ratio, with 95 % confidence.
         comparison: faster, same, slower, or uncertain: only what the interval says.
-        rounds: pairs of turns.
-        repeated: rounds that did not count, because a program had to wait for a processor.
-        throttled: rounds, repeated ones included, in which the box had used up its share of the processors
+        rounds: how often both were compared; each runs twice on each test in a round.
+        repeated: runs that were made again, because a program had to wait for a processor.
+        throttled: rounds in which the box had used up its share of the processors
             and was held back for it; None if the kernel does not tell.
         noise: spread of the reference's times, as a share of their median: what the host adds by chance.
         noise_floor: the same spread of a fixed workload, measured on the host beforehand; None if nobody did.
@@ -174,7 +178,8 @@ class Runtime(Value):
     @property
     def low_confidence(self) -> bool:
         """Whether the host was too noisy for the ratio to be relied on."""
-        return max(self.noise, self.noise_floor or 0) > NOISY or self.repeated >= self.rounds
+        noise = max(self.noise, self.noise_floor or 0)
+        return noise > NOISY or self.repeated >= RUNS_OF_ROUND * self.rounds
 
 
 def runtime_ratio_in(document: Mapping[str, Any]) -> float | None:

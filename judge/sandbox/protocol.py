@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from judge.errors import BoxDied
 
-PROTOCOL = 4
+PROTOCOL = 5
 """Version of the frames; an image whose agent speaks another one is refused."""
 
 _PREFIX = struct.Struct(">II")

@@ -22,5 +22,5 @@ a deadline of its own.
 Standard library only, Python >= 3.9.
 """
 
-PROTOCOL = 4
+PROTOCOL = 5
 """Version of the frames between host and agent; both must name the same."""

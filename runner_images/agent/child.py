@@ -177,27 +177,28 @@ def _compile(job: dict[str, Any]) -> None:
 def _call(job: dict[str, Any]) -> NoReturn:
     """Call a function or a class's methods with the decoded input; claim the encoded result.
 
-    In a timed run the clock starts behind the gate, where nothing of the submission has run yet. In a
-    series the input is a list of such inputs, and what is returned is dropped.
+    In a timed run the submission is imported first: the clock starts behind the gate, and only there is
+    the input. In a series the input is a list of such inputs, what is returned is dropped, and the
+    submission is imported behind the gate, perhaps for each call.
     """
-    data = _read(0, job["input_bytes"])
-    os.dup2(NULL_FD, 0)
-    os.close(NULL_FD)
     # The submission may replace what it finds in modules; these it does not find.
-    encode, cannot_encode = values.encode, values.CannotEncode
+    decode, encode, cannot_encode = values.decode, values.encode, values.CannotEncode
+    pass_gate = _pass_gate
     send_value, send_error = claims.send_value, claims.send_error
     leave = _stay if job["timed"] else os._exit
     error, text = "ended", ""
     try:
-        given = values.decode(data)
-        del data
-        tidy = _without_collector() if job["series"] else None
-        if job["timed"]:
-            _pass_gate()
         code, call = _code(job), _call_function if job["kind"] == "function" else _call_methods
-        entry_point, is_kept = job["entry_point"], False
         converters = {name: _converters(words) for name, words in job["conversions"].items()}
-        folder, result = job["program"], None
+        is_kept = job["timed"] and not job["series"]
+        if is_kept:
+            namespace = _import_solution(job, code, "solution")
+            pass_gate()
+        given = decode(_input(job["input_bytes"]))
+        tidy = _without_collector() if job["series"] else None
+        if tidy:
+            pass_gate()
+        entry_point, folder, result = job["entry_point"], job["program"], None
         for argument_lists in given if tidy else (given,):
             if not is_kept:
                 namespace = _import_solution(job, code, "solution")
@@ -244,7 +245,7 @@ def _without_collector() -> Callable[[], None]:
 
 
 def _pass_gate() -> None:
-    """In a timed run: say that the input is there, and wait until the agent has looked at the clock."""
+    """In a timed run: say that it may begin, and wait until the agent has looked at the clock."""
     os.write(GATE_FD, b"!")
     os.read(GATE_FD, 1)
 
@@ -254,6 +255,14 @@ def _stay(status: int) -> NoReturn:
     with contextlib.suppress(OSError):
         os.read(GATE_FD, 1)
     os._exit(status)
+
+
+def _input(count: int) -> bytes:
+    """The input, after which stdin is empty."""
+    data = _read(0, count)
+    os.dup2(NULL_FD, 0)
+    os.close(NULL_FD)
+    return data
 
 
 def _read(fd: int, count: int) -> bytes:

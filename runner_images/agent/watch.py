@@ -16,7 +16,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agent import claims, frames
 from agent.usage import (
@@ -94,26 +94,32 @@ class _ClaimChannel(_Channel):
 
 
 class _Gate:
-    """Where a timed run waits, before anything of the submission runs, until the agent has seen the clock."""
+    """Where a timed run waits until the agent has seen the clock: before it has its input, or before anything
+    of the submission runs.
+
+    Attributes:
+        our_end: becomes readable when the run has come to the gate.
+    """
 
     def __init__(self) -> None:
-        self._ours, theirs = socket.socketpair()
-        self.run_end = theirs.detach()
-
-    def wait(self, timeout_ms: int, *others: int) -> None:
-        """Wait until the run has come to the gate, or another descriptor tells that it has failed before."""
-        poll = select.poll()
-        for fd in (self._ours.fileno(), *others):
-            poll.register(fd, select.POLLIN)
-        poll.poll(timeout_ms)
+        self._socket, theirs = socket.socketpair()
+        self.our_end, self.run_end = self._socket.fileno(), theirs.detach()
 
     def open(self) -> None:
         """Let it pass."""
         with contextlib.suppress(OSError):
-            self._ours.send(b"!")
+            self._socket.send(b"!")
 
     def close(self) -> None:
-        self._ours.close()
+        self._socket.close()
+
+
+class _Clock(NamedTuple):
+    """What a run has used so far."""
+
+    cpu_ns: int
+    waited_ns: int
+    throttled_ns: int | None
 
 
 class Run:
@@ -134,6 +140,7 @@ class Run:
         self._hits: set[str] = set()
         self._last_cpu_ns: int | None = None
         self._gate = _Gate() if job["timed"] else None
+        self._clock = _Clock(cpu_ns=0, waited_ns=0, throttled_ns=None)
         self._work_ns: int | None = None
         self._waited_ns: int | None = None
         self._throttled_ns: int | None = None
@@ -141,7 +148,11 @@ class Run:
         self._stdout, self._stderr = _Channel(output), _Channel(output)
         self._claim = _ClaimChannel(output + claims.MAX_TEXT * 2)
         self._job = job
-        self._input_fd = _memory_file("input", source)
+        self._input_fd = os.memfd_create("input", os.MFD_CLOEXEC)
+        # Of what is imported before the clock starts, nothing may have seen the input.
+        self._withheld = source if _is_withheld(job) else None
+        if self._withheld is None:
+            _fill(self._input_fd, source)
 
     def execute(self, meanwhile: Callable[[], None]) -> tuple[dict[str, Any], list[bytes]]:
         """Run to the end; returns the observations as a header and blobs.
@@ -159,29 +170,46 @@ class Run:
             if self._gate is None:
                 self._watch(pidfd, started)
             else:
-                self._time(self._gate, pidfd, started)
+                self._forkserver.wait_until_ready()  # nothing else shall run in the box meanwhile
+                self._watch(pidfd, started, self._gate)
+                self._stop_clock()
+                self._gate.close()
         finally:
             wall_ns = time.monotonic_ns() - started
             meter.sample()
             _kill(self._pid)
             os.close(pidfd)
+            os.close(self._input_fd)
         return self._report(self._forkserver.reap(self._pid), wall_ns)
 
-    def _time(self, gate: _Gate, pidfd: int, started: int) -> None:
-        """Watch, and measure what is done from the gate to the claim, or to the end of the first process."""
-        self._forkserver.wait_until_ready()  # nothing else shall run in the box meanwhile
-        gate.wait(self._limits["wall_time_ms"], pidfd, self._claim.read_end)
-        waited = waited_for_processor_ns(self._pid)
-        throttled = self._meter.throttled_ns()
-        before = self._meter.exact_cpu_ns(self._own())
+    def _start_clock(self, gate: _Gate) -> None:
+        """Measure from here on, and let the run have what it waits for.
+
+        One that never comes to the gate is measured from its beginning.
+        """
+        self._clock = self._read_clock()
+        if self._withheld is not None:
+            try:
+                _fill(self._input_fd, self._withheld)  # at the agent's expense
+            except OSError:  # the run has taken all memory
+                self._hits.add(MEMORY_HIT)
+            self._withheld = None
         gate.open()
-        self._watch(pidfd, started)
-        self._work_ns = self._meter.exact_cpu_ns(self._own()) - before
-        self._waited_ns = max(0, waited_for_processor_ns(self._pid) - waited)
-        throttled_since = self._meter.throttled_ns()
-        if throttled is not None and throttled_since is not None:
-            self._throttled_ns = throttled_since - throttled
-        gate.close()
+
+    def _stop_clock(self) -> None:
+        """Measure up to here: the claim, or the end of the first process."""
+        start, end = self._clock, self._read_clock()
+        self._work_ns = end.cpu_ns - start.cpu_ns
+        self._waited_ns = max(0, end.waited_ns - start.waited_ns)
+        if start.throttled_ns is not None and end.throttled_ns is not None:
+            self._throttled_ns = end.throttled_ns - start.throttled_ns
+
+    def _read_clock(self) -> _Clock:
+        return _Clock(
+            waited_ns=waited_for_processor_ns(self._pid),
+            throttled_ns=self._meter.throttled_ns(),
+            cpu_ns=self._meter.exact_cpu_ns(self._own()),
+        )
 
     def _own(self) -> list[int]:
         """Processes beside the run that are the agent's, itself not counted."""
@@ -193,7 +221,7 @@ class Run:
             channel.write_end for channel in (self._stdout, self._stderr, self._claim)
         )
         null = os.open("/dev/null", os.O_RDONLY | os.O_CLOEXEC)
-        descriptors = [self._input_fd, stdout, stderr, null, claim]
+        descriptors = [os.dup(self._input_fd), stdout, stderr, null, claim]
         if self._gate is not None:
             descriptors.append(self._gate.run_end)
         try:
@@ -210,8 +238,8 @@ class Run:
             for fd in descriptors:
                 os.close(fd)
 
-    def _watch(self, pidfd: int, started: int) -> None:
-        """Drain and measure until the run is over."""
+    def _watch(self, pidfd: int, started: int, gate: _Gate | None = None) -> None:
+        """Drain and measure until the run is over, and start the clock of a timed one at its gate."""
         all_channels = (self._stdout, self._stderr, self._claim)
         channels = {channel.read_end: channel for channel in all_channels}
         poll = select.poll()
@@ -220,14 +248,18 @@ class Run:
         poll.register(self._host, 0)  # no events asked for: only the end of the connection shows
         cpu_limit = self._limits["cpu_time_ms"] * 1_000_000
         nap, longest = _SHORTEST_NAP_S, _LONGEST_NAP_S
-        if self._gate is not None:
+        if gate is not None:
             nap = longest = _TIMED_NAP_S
+            poll.register(gate.our_end, select.POLLIN)
         while True:
             events = poll.poll(nap * 1000)
             for fd, _ in events:
                 channel = channels.get(fd)
                 if fd == self._host:
                     raise frames.HostGone
+                if gate is not None and fd == gate.our_end:
+                    poll.unregister(fd)
+                    self._start_clock(gate)
                 if channel is not None:
                     channel.drain()
                     if not channel.open:
@@ -325,14 +357,16 @@ def _microseconds(nanoseconds: int | None) -> int | None:
     return None if nanoseconds is None else nanoseconds // 1000
 
 
-def _memory_file(name: str, data: bytes | memoryview) -> int:
-    """An anonymous file with this content, its offset at the start. It dies with its last descriptor."""
-    fd = os.memfd_create(name, os.MFD_CLOEXEC)
-    view = memoryview(data)
-    while view:
-        view = view[os.write(fd, view) :]
-    os.lseek(fd, 0, os.SEEK_SET)
-    return fd
+def _is_withheld(job: dict[str, Any]) -> bool:
+    """Whether a run gets its input at the gate: it is timed, and imports the submission before."""
+    return bool(job["timed"] and job["action"] == "call" and not job["series"])
+
+
+def _fill(fd: int, data: bytes | memoryview) -> None:
+    """Write a file, and leave its offset, which whoever reads it shares, where it is."""
+    view, offset = memoryview(data), 0
+    while offset < len(view):
+        offset += os.pwrite(fd, view[offset:], offset)
 
 
 def _kill(pid: int) -> None:

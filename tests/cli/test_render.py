@@ -156,11 +156,11 @@ MEASURED = Runtime(
         ({}, None),
         ({"noise": 0.2, "noise_floor": 0.1}, "the host's own noise is 20%"),
         ({"noise_floor": 0.3}, "the host's own noise is 30%"),
-        ({"repeated": 9}, "9 rounds were disturbed"),
-        ({"repeated": 9, "throttled": 0}, "9 rounds were disturbed"),
+        ({"repeated": 20}, "20 runs were disturbed"),
+        ({"repeated": 20, "throttled": 0}, "20 runs were disturbed"),
         (
-            {"repeated": 9, "throttled": 14},
-            "9 rounds were disturbed, and in 14 the box had used up its share of the processors",
+            {"repeated": 20, "throttled": 4},
+            "20 runs were disturbed, and in 4 rounds the box had used up its share of the processors",
         ),
     ],
 )

@@ -45,6 +45,9 @@ runtime: {cases: [secret/01-large], full_at: 1.5, zero_at: 10}
 }
 LOOP = """\
 def total(numbers):
+    for _ in range(4):
+        for number in numbers:
+            pass
     result = 0
     for number in numbers:
         result += number
@@ -55,23 +58,65 @@ THRICE = LOOP.replace(
 )
 THRICE += "\n\ndef total_again" + LOOP.removeprefix("def total")
 BUILT_IN = "def total(numbers):\n    return sum(numbers)\n"
-SLOW_IMPORT = "for _ in range(600_000): pass\n" + LOOP
+SLOW_IMPORT = "for _ in range(4_000_000): pass\n" + LOOP
 LIES_ABOUT_TIME = "import time\ntime.process_time_ns = time.perf_counter_ns = lambda: 0\n" + THRICE
-WORKS_AT_IMPORT = (
+SPINS_WHEN_IT_SEEMS_TO_BE_MEASURED_APART = (
     """\
-import gc
+import sys
 
-found = [each for each in gc.get_objects() if isinstance(each, list) and len(each) == 60_000]
-for _ in range(2):
-    for numbers in found:
-        result = 0
-        for number in numbers:
-            result += number
-
+frame = sys._getframe()
+while frame:
+    jobs = [each for each in frame.f_locals.values() if isinstance(each, dict)]
+    if any(job.get("entry_point", "total") != "total" for job in jobs):
+        for _ in range(3_000_000): pass
+    frame = frame.f_back
 
 """
-    + LOOP
+    + THRICE
 )
+OPENS_THE_GATE_ITSELF = (
+    """\
+import os
+
+try:
+    os.write(5, b"!")
+    os.read(5, 1)
+    os.read = lambda fd, count, read=os.read: b"!" if fd == 5 else read(fd, count)
+    for _ in range(200_000): pass
+except OSError:
+    pass  # it is not timed
+
+"""
+    + THRICE
+)
+WAITS_FOR_THE_INPUT_IN_A_THREAD = """\
+import os
+import threading
+
+numbers, given = range(60_000), os.dup(0)
+done = threading.Event()
+
+
+def work():
+    while os.fstat(given).st_size == 0:
+        pass
+    for _ in range(15):
+        for number in numbers:
+            pass
+    done.set()
+
+
+try:
+    os.fstat(5)  # the gate of a timed run
+    threading.Thread(target=work, daemon=True).start()
+except OSError:
+    done.set()
+
+
+def total(numbers):
+    done.wait()
+    return sum(numbers)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +168,15 @@ def test_importing_is_measured_apart(judged: Callable[[str], Judging]) -> None:
     assert judging.runtime.ratio < 6, "the import alone is more than ten times the work"
 
 
-@pytest.mark.parametrize("source", [LIES_ABOUT_TIME, WORKS_AT_IMPORT])
+@pytest.mark.parametrize(
+    "source",
+    [
+        LIES_ABOUT_TIME,
+        SPINS_WHEN_IT_SEEMS_TO_BE_MEASURED_APART,
+        OPENS_THE_GATE_ITSELF,
+        WAITS_FOR_THE_INPUT_IN_A_THREAD,
+    ],
+)
 def test_time_cannot_be_hidden(judged: Callable[[str], Judging], source: str) -> None:
     judging = judged(source)
     assert judging.verdict is Verdict.AC

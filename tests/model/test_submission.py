@@ -28,8 +28,8 @@ CALM = Runtime(
         ({"noise": NOISY, "noise_floor": NOISY}, False),
         ({"noise": NOISY + 0.001}, True),
         ({"noise_floor": NOISY + 0.001}, True),
-        ({"repeated": 4}, False),
-        ({"repeated": 5}, True),
+        ({"repeated": 19}, False),
+        ({"repeated": 20}, True),
     ],
 )
 def test_what_was_measured_on_a_noisy_host_has_low_confidence(

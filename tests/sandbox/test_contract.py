@@ -488,6 +488,33 @@ def test_the_work_of_a_timed_run_is_told(any_bench: "Bench", called: bool) -> No
     assert (plain.work_time_us, plain.waited_time_us) == (None, None)
 
 
+SEES_AT_IMPORT = """
+import gc, os
+sizes = [os.fstat(0).st_size] if os.path.exists("/proc/self/fd/5") else []
+found = [each for each in gc.get_objects() if isinstance(each, list) and each[:1] == [[271828]]]
+def f(x): return [sizes, len(found), x]
+"""
+
+
+def test_what_is_imported_in_a_timed_run_has_no_input_yet(any_bench: "Bench") -> None:
+    report = any_bench.call(SEES_AT_IMPORT, b"[[271828]]", "list[int]", timed=True)
+    assert value_of(report) == [[0], 0, [271828]]
+
+
+def test_a_timed_run_that_hangs_or_floods_before_its_clock_starts_is_ended(
+    any_bench: "Bench",
+) -> None:
+    report = any_bench.call("while True: pass\ndef f(): pass", timed=True, cpu_time_ms=200)
+    assert report.hits == {LimitHit.CPU_TIME}
+    assert report.work_time_us is not None
+    assert report.work_time_us > 100_000, "without a gate it is measured from its beginning"
+    flood = "import os\nwhile True: os.write(1, bytes(1 << 16))\ndef f(): pass"
+    report = any_bench.call(flood, timed=True, output_bytes=1 << 20)
+    assert LimitHit.OUTPUT in report.hits
+    report = any_bench.call("print('x' * 200_000)\ndef f(): return 1", timed=True)
+    assert report.claim is not None
+
+
 def test_a_timed_script_that_fails_is_reported_as_any_other(any_bench: "Bench") -> None:
     report = any_bench.script("import sys; print('so far'); sys.exit(3)", timed=True)
     assert (report.exit_code, report.stdout) == (3, b"so far\n")
