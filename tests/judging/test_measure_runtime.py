@@ -150,7 +150,7 @@ def test_three_times_the_work_is_three_times_the_ratio(judged: Callable[[str], J
     assert judging.runtime.comparison == "slower"
     assert judging.points.runtime is not None
     assert 5 < judging.points.runtime < 18
-    assert judging.score == 80 + judging.points.runtime
+    assert judging.score == pytest.approx(80 + judging.points.runtime)
 
 
 def test_what_is_faster_is_called_faster(judged: Callable[[str], Judging]) -> None:
