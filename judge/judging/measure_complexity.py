@@ -25,8 +25,8 @@ from judge.scoring.complexity import (
     typical,
 )
 
-BUDGET_S, MOST_S = 3.0, 6.0
-"""Elapsed time after which no pass over the sizes begins; the latter as long as there are too few."""
+BUDGET_S, MOST_S = 3.0, 8.0
+"""Elapsed time after which no pass over the sizes begins; the latter as long as nothing can be said."""
 LEAST_PASSES, ENOUGH_PASSES, MOST_PASSES = 3, 6, 25
 """No pass is made after the second if everything speaks for one model, nor after the first if nothing else is
 nearly as good."""
@@ -106,8 +106,7 @@ class _Ladder:
                 growth = growth_of(self._timings())
                 if _is_decided(growth, number + 1):
                     break
-            enough_s = BUDGET_S if number + 1 >= LEAST_PASSES else MOST_S
-            if time.monotonic() - began > enough_s:
+            if time.monotonic() - began > (MOST_S if growth is None else BUDGET_S):
                 break
         return self._result(growth)
 
