@@ -51,12 +51,14 @@ class _Side:
 
     Attributes:
         timed_ms: with what is taken off to get `times_ms`, its work.
+        right: what it answered last on each case that had to be checked.
     """
 
     program: Program
     timed_ms: list[float] = field(default_factory=list)
     times_ms: list[float] = field(default_factory=list)
     memory_bytes: list[int] = field(default_factory=list)
+    right: dict[str, bytes] = field(default_factory=dict)
 
 
 def measure_runtime(
@@ -131,7 +133,6 @@ class _Race:
         self._reference = _Side(watch.compiled(reference_submission(problem)))
         self._began = time.monotonic()
         self._imports_ms: list[float] = []
-        self._right: dict[str, bytes] = {}
         self._repeated = 0
         self._throttled: int | None = None
 
@@ -173,7 +174,8 @@ class _Race:
         reports: list[RunReport] = []
         for case in self._cases:
             first = [self._calmly(side, case, reports) for side in pair]
-            apart_ms += min(self._watch.apart_ms(case) for _ in range(2))
+            answer = self._reference.right[case.name]
+            apart_ms += min(self._watch.apart_ms(case, answer) for _ in range(2))
             second = [self._calmly(side, case, reports) for side in pair[::-1]][::-1]
             for side, turns in zip(pair, zip(first, second, strict=True), strict=True):
                 timed_of[side] += min(map(work_ms, turns))
@@ -199,7 +201,7 @@ class _Race:
         ours = side is self._reference
         with _our_fault(self._problem) if ours else contextlib.nullcontext():
             report = self._watch.run(side.program, case)
-            self._check(case, report)
+            self._check(side, case, report)
         reports.append(report)
         if not ours:
             self._imports_ms.append(self._watch.import_ms(report))
@@ -211,16 +213,16 @@ class _Race:
         if known:
             self._throttled = (self._throttled or 0) + any(known)
 
-    def _check(self, case: TestCase, report: RunReport) -> None:
+    def _check(self, side: _Side, case: TestCase, report: RunReport) -> None:
         """Check what was answered, unless it is what was right before."""
         output = output_of(report)
-        if output == self._right.get(case.name):
+        if output == side.right.get(case.name):
             return
         checker = self._checkers.of(case)
         found = checker.check(case.read_input(), case.read_answer(), output)
         if found.outcome is not Outcome.ACCEPTED:
             raise _NotRight
-        self._right[case.name] = output
+        side.right[case.name] = output
 
     def _rounds(self) -> list[tuple[float, float]]:
         return list(zip(self._own.times_ms, self._reference.times_ms, strict=True))

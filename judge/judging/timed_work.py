@@ -6,8 +6,9 @@ outside, and what is taken off is measured of programs of ours alone. Of what is
     work = whole - parts
 
 whole is a run from the moment when the program is imported and gets its input, of which it has seen
-nothing before, to the moment its answer is there; parts a run of a program that knows the test's answer when
-it is imported, and returns it: the input is decoded and the answer encoded, and nothing else is done.
+nothing before, to the moment its answer is there; parts a run of a program that knows an answer when it is
+imported, and returns it: the input is decoded and the answer encoded, and nothing else is done. The answer is
+the reference's from the same box: what the package expects enters none.
 
 A program's own work is all that it does, reading stdin, importing modules and printing included:
 
@@ -149,9 +150,13 @@ class Stopwatch:
         """What a timed run took to import its program; only with `parts`."""
         return max(0.0, _before_work_ms(report) - self._start_ms)
 
-    def apart_ms(self, case: TestCase) -> float:
-        """What one run on a test is timed for that is not the program's work: another run, just as noisy."""
-        return work_ms(self._run_ours(case.read_input(), case.read_answer()))
+    def apart_ms(self, case: TestCase, answer: bytes) -> float:
+        """What one run on a test is timed for that is not the program's work: another run, just as noisy.
+
+        Args:
+            answer: what a program answered in this box; without `parts` it is not looked at.
+        """
+        return work_ms(self._run_ours(case.read_input(), answer))
 
     def _run_ours(self, given: bytes, answer: bytes) -> RunReport:
         """A run of a program that does no work."""

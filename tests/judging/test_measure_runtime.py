@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from judge.judging.judge import judge
+from judge.judging.timed_work import Stopwatch
 from judge.model.limits import MIB
-from judge.model.problem import Problem, Scoring
+from judge.model.problem import Problem, Scoring, cases_of
 from judge.model.submission import Judging
 from judge.model.verdict import Verdict
 from judge.package.build import build_problem
@@ -16,7 +17,7 @@ from judge.package.load import load_package
 from judge.package.submissions import submission_of_source
 from judge.sandbox.docker_sandbox import DockerSandbox
 from judge.sandbox.local_sandbox import LocalSandbox
-from judge.sandbox.port import Sandbox
+from judge.sandbox.port import RunReport, RunRequest, Sandbox
 
 pytestmark = pytest.mark.docker
 
@@ -329,6 +330,24 @@ def with_reference(problem: Problem, folder: Path, source: str) -> Problem:
     path.write_text(source)
     reference = problem.reference.model_copy(update={"files": {"right.py": path}})
     return problem.model_copy(update={"reference": reference})
+
+
+def test_what_the_package_expects_enters_no_box(
+    problem: Problem, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[bytes] = []
+    report_of = Stopwatch._report
+
+    def spied(watch: Stopwatch, request: RunRequest) -> RunReport:
+        sent.extend((request.input, *(file.content for file in request.files)))
+        return report_of(watch, request)
+
+    monkeypatch.setattr(Stopwatch, "_report", spied)
+    judging = judge(problem, submission_of_source(LOOP.encode(), problem), sandbox)
+    assert judging.runtime is not None
+    (timed,) = (case for case in cases_of(problem.data) if case.name == "secret/01-large/many")
+    assert timed.read_input() in sent
+    assert timed.read_answer() not in sent, "it ends with a newline, unlike what a box says"
 
 
 def test_a_reference_that_fails_is_our_fault(
