@@ -3,7 +3,8 @@
 Theory of operation: a signal raises `Interrupted` in the main thread, wherever that is, and the boxes
 are removed on the way out. That takes a moment, and people press Ctrl-C again; an exception in the
 middle of it would leave a box behind, so signals that come while boxes are being removed are kept until
-they are gone. Only insistence ends the process at once, for an engine that does not answer any more.
+they are gone. So are those that come while the terminal is put in order. Only insistence ends the
+process at once, for an engine that does not answer any more.
 """
 
 import os

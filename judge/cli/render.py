@@ -28,6 +28,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from judge.cli.interruption import uninterrupted
 from judge.cli.text import excerpt, mebibytes, milliseconds, one_line, points, printable
 from judge.host.checks import Finding, Status
 from judge.model.problem import Problem, ProblemKind, cases_of
@@ -99,7 +100,9 @@ class TerminalBar:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._progress.stop()
+        # Stopped half-way it would be drawn again below whatever is said last, and hide the cursor for good.
+        with uninterrupted():
+            self._progress.stop()
 
     def say(self, what: str) -> None:
         """See `Bar.say`."""
