@@ -11,12 +11,15 @@ and raced with the reference, in a box out of a pool as in a worker.
 
 Prints JSON: for each problem what points and ratios did, and whether that is fair:
 
-- points: the busy repetitions' runtime points differ by at most 5 % of full marks;
+- points: the busy repetitions' runtime points differ by at most 5 % of full marks. They do not at all where
+  every ratio is at an end of the scale, so it is also said by how much they would differ on its slope
+  (`slope_spread`);
 - coverage: at least 90 % of the busy repetitions' intervals hold the median ratio of the quiet ones.
 """
 
 import argparse
 import json
+import math
 import os
 import statistics
 import sys
@@ -30,7 +33,7 @@ from typing import Any
 
 from bench.common import Load, Steal, busy, end_on_sigterm, positive
 from judge.judging.judge import judge
-from judge.model.problem import Problem, TestGroup, cases_of
+from judge.model.problem import Problem, RuntimeSpec, TestGroup, cases_of
 from judge.model.submission import Submission
 from judge.model.verdict import Verdict
 from judge.package.build import build_problem
@@ -72,12 +75,13 @@ class Repetition:
 
 
 def fairness_of(
-    quiet: Sequence[Repetition], loaded: Sequence[Repetition], most: float
+    quiet: Sequence[Repetition], loaded: Sequence[Repetition], most: float, spec: RuntimeSpec
 ) -> dict[str, Any]:
     """What the repetitions say.
 
     Args:
         most: full marks for runtime.
+        spec: where the scale of points begins and ends.
     """
     told = [each for each in loaded if each.points is not None]
     points = [each.points for each in told if each.points is not None]
@@ -93,6 +97,7 @@ def fairness_of(
         "points_least": min(points, default=None),
         "points_most": max(points, default=None),
         "points_spread": spread,
+        "slope_spread": _slope_spread(ratios, spec) if ratios else None,
         "quiet_points_spread": _width(quiet_points) / most if quiet_points else None,
         "quiet_ratio": middle,
         "quiet_ratio_least": min(quiet_ratios, default=None),
@@ -112,6 +117,11 @@ def fairness_of(
 
 def _width(values: Sequence[float]) -> float:
     return max(values) - min(values)
+
+
+def _slope_spread(ratios: Sequence[float], spec: RuntimeSpec) -> float:
+    """By which share of full marks points would differ, did the scale go on as it does between its ends."""
+    return math.log(max(ratios) / min(ratios)) / math.log(spec.zero_at / spec.full_at)
 
 
 def _holds(repetition: Repetition, ratio: float) -> bool:
@@ -202,6 +212,7 @@ def measure(packages: Sequence[Package], plan: Plan) -> dict[str, Any]:
 def _problem(package: Package, plan: Plan, sandbox: Sandbox, cache: Path) -> dict[str, Any]:
     solution = chosen_solution(package)
     problem = only_timed(build_problem(package, sandbox, cache))
+    assert problem.runtime is not None
     submission = submission_of_example(solution, problem)
     repetition = partial(_repetition, problem, submission, sandbox)
     repetition()  # what starts the box is nobody's
@@ -220,7 +231,7 @@ def _problem(package: Package, plan: Plan, sandbox: Sandbox, cache: Path) -> dic
     return {
         "solution": solution.name,
         "cases": [case.name for case in cases_of(problem.data)],
-        **fairness_of(quiet, loaded, problem.scoring.runtime),
+        **fairness_of(quiet, loaded, problem.scoring.runtime, problem.runtime),
         "quiet": [asdict(each) for each in quiet],
         "busy": [asdict(each) for each in loaded],
     }
@@ -238,8 +249,11 @@ def _is_fair(found: dict[str, Any]) -> bool:
 
 
 def _in_short(found: dict[str, Any]) -> str:
+    if found["busy_ratio"] is None:
+        return "was never measured"
     return (
-        f"points {found['points_least']}–{found['points_most']} of {found['full_marks']:g}, "
+        f"points {found['points_least']}–{found['points_most']} of {found['full_marks']:g} "
+        f"({found['slope_spread']:.1%} of them on the slope), "
         f"ratio {found['quiet_ratio']} quiet, {found['busy_ratio']} busy, "
         f"{found['coverage']:.0%} covered, {found['busy_judging_s']:.1f} s a judging"
     )

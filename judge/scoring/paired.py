@@ -74,11 +74,11 @@ class Ratio(Value):
 STEADY, CLEAR = 0.04, 0.08
 """Where rounds leave no more than this share of a ratio open, further ones are not worth their time; the
 latter where no points depend on it."""
-JUDGINGS_DIFFER = 0.06
+JUDGINGS_DIFFER = 0.08
 """By which share of them times may differ from another judging's, though the rounds of each agree. Where
 memory lies, and what the neighbours of a processor do, stays the same for rounds and not for judgings
 (`python -m bench.fairness`)."""
-NARROW = 0.15
+NARROW = 0.2
 """An interval of at most this share of the ratio is narrow enough to say that both are the same."""
 
 

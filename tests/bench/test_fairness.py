@@ -3,37 +3,46 @@
 import pytest
 
 from bench.fairness import Repetition, alternating, chosen_solution, fairness_of, scoring_runtime
+from judge.model.problem import RuntimeSpec
 
 
 def rep(points: float, ratio: float, low: float, high: float) -> Repetition:
     return Repetition("AC", 1.0, 0.0, points, ratio, low, high)
 
 
+SPEC = RuntimeSpec(cases=("secret/1",), full_at=1.5, zero_at=6)
 LOST = Repetition("AC", 1.0, 0.0)
 QUIET = [rep(20, ratio, ratio - 0.1, ratio + 0.1) for ratio in (1.9, 2.0, 2.4)]
 HOLDS, MISSES = rep(15, 2.1, 1.9, 2.2), rep(15, 2.5, 2.1, 2.7)
 
 
 def test_points_may_differ_by_a_twentieth_of_full_marks() -> None:
-    fair = fairness_of(QUIET, [rep(15, 2, 1.9, 2.1), rep(16, 2, 1.9, 2.1)], most=20)
-    unfair = fairness_of(QUIET, [rep(15, 2, 1.9, 2.1), rep(16.1, 2, 1.9, 2.1)], most=20)
+    fair = fairness_of(QUIET, [rep(15, 2, 1.9, 2.1), rep(16, 2, 1.9, 2.1)], 20, SPEC)
+    unfair = fairness_of(QUIET, [rep(15, 2, 1.9, 2.1), rep(16.1, 2, 1.9, 2.1)], 20, SPEC)
     assert fair["points_spread"] == pytest.approx(0.05)
     assert (fair["fair_points"], unfair["fair_points"]) == (True, False)
 
 
+def test_what_points_would_differ_by_on_the_slope_is_told_where_all_are_full() -> None:
+    full = [rep(20, ratio, ratio - 0.1, ratio + 0.1) for ratio in (0.5, 0.6, 1.0)]
+    found = fairness_of(QUIET, full, 20, SPEC)
+    assert found["points_spread"] == 0
+    assert found["slope_spread"] == pytest.approx(0.5), "twice the ratio, of a scale of four times"
+
+
 def test_nine_of_ten_intervals_have_to_hold_the_quiet_median() -> None:
-    fair = fairness_of(QUIET, [HOLDS] * 9 + [MISSES], most=20)
-    unfair = fairness_of(QUIET, [HOLDS] * 8 + [MISSES] * 2, most=20)
+    fair = fairness_of(QUIET, [HOLDS] * 9 + [MISSES], 20, SPEC)
+    unfair = fairness_of(QUIET, [HOLDS] * 8 + [MISSES] * 2, 20, SPEC)
     assert fair["quiet_ratio"] == 2.0
     assert (fair["coverage"], unfair["coverage"]) == (0.9, 0.8)
     assert (fair["fair_interval"], unfair["fair_interval"]) == (True, False)
 
 
 def test_a_repetition_without_a_ratio_is_not_fair() -> None:
-    found = fairness_of(QUIET, [HOLDS] * 10 + [LOST], most=20)
+    found = fairness_of(QUIET, [HOLDS] * 10 + [LOST], 20, SPEC)
     assert found["not_measured"] == 1
     assert not found["fair_points"]
-    nothing = fairness_of([LOST], [LOST], most=20)
+    nothing = fairness_of([LOST], [LOST], 20, SPEC)
     assert not nothing["fair_points"]
     assert not nothing["fair_interval"]
 

@@ -41,12 +41,12 @@ runtime: {cases: [secret/01-large], full_at: 1.5, zero_at: 10}
     "data/sample/1.in": "[[1, 2]]\n",
     "data/sample/1.ans": "3\n",
     "data/secret/01-large/test_group.yaml": "max_score: 100\n",
-    "data/secret/01-large/many.in": f"[{list(range(60_000))}]\n",
-    "data/secret/01-large/many.ans": f"{sum(range(60_000))}\n",
+    "data/secret/01-large/many.in": f"[{list(range(20_000))}]\n",
+    "data/secret/01-large/many.ans": f"{sum(range(20_000))}\n",
 }
 LOOP = """\
 def total(numbers):
-    for _ in range(4):
+    for _ in range(14):
         for number in numbers:
             pass
     result = 0
@@ -94,14 +94,14 @@ WAITS_FOR_THE_INPUT_IN_A_THREAD = """\
 import os
 import threading
 
-numbers, given = range(60_000), os.dup(0)
+numbers, given = range(20_000), os.dup(0)
 done = threading.Event()
 
 
 def work():
     while os.fstat(given).st_size == 0:
         pass
-    for _ in range(15):
+    for _ in range(45):
         for number in numbers:
             pass
     done.set()
@@ -139,7 +139,7 @@ def test_the_reference_is_as_fast_as_itself(judged: Callable[[str], Judging]) ->
     assert judging.runtime is not None
     assert 0.75 < judging.runtime.ratio < 1.33
     low, high = judging.runtime.interval
-    assert low <= 0.951 * judging.runtime.ratio < 1.049 * judging.runtime.ratio <= high
+    assert low <= 0.921 * judging.runtime.ratio < 1.079 * judging.runtime.ratio <= high
     assert (judging.points.correctness, judging.points.runtime) == (80, 20)
     assert (judging.score, judging.max_score) == (100, 100)
 
@@ -206,13 +206,16 @@ def test_on_a_host_that_is_known_to_be_noisy_confidence_is_low(problem: Problem)
     assert judging.runtime.throttled is None, "there is no cgroup that would tell"
 
 
-def test_on_a_busy_host_rounds_are_repeated_and_the_ratio_stays(
+def test_on_a_busy_host_runs_are_repeated_and_a_wrong_ratio_is_not_relied_on(
     judged: Callable[[str], Judging], busy_host: None
 ) -> None:
     judging = judged(THRICE)
     assert judging.runtime is not None
     assert judging.runtime.repeated > 0
-    assert 2 < judging.runtime.ratio < 4.5
+    assert 2 < judging.runtime.ratio < 4.5 or judging.runtime.low_confidence
+    low, high = judging.runtime.interval
+    assert low < 4
+    assert high > 2.2
 
 
 LARGE = "    large = b'x' * (40 << 20)\n"
