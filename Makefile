@@ -15,9 +15,17 @@ serve: ## set everything up and run the service
 	@scripts/setup --service
 	@exec $(BIN)/judge serve $(ARGS)
 
+# Tests that wait for servers, leases and engines of their own more than they work. All others have the machine to
+# themselves, for some of them measure it.
+WAITING := $(addprefix tests/,api cli e2e faults host queue store)
 test: ## set everything up and run the tests
 	@scripts/setup --tests
+ifdef ARGS
 	$(BIN)/pytest $(ARGS)
+else
+	$(BIN)/pytest $(WAITING:%=--ignore=%)
+	$(BIN)/pytest --numprocesses=4 --dist=worksteal $(WAITING)
+endif
 
 verify-bank: ## verify every problem package, with mutants of its model solution
 	@scripts/setup

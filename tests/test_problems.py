@@ -1,7 +1,7 @@
 """What every package of the problems folder holds, seen without running anything.
 
 That they keep their promises, and that their tests kill mutants, is verified by `make verify-bank` and,
-for what has changed since and a share of the rest, by tests/e2e/test_problems.py.
+for what has changed since and a share of the rest, by tests/test_verified_problems.py.
 """
 
 import subprocess

@@ -14,10 +14,10 @@ from judge.package.bank import read_record, to_verify
 from judge.package.find import list_packages
 from judge.package.load import load_package
 from judge.sandbox.image_stages import STANDARD_IMAGES
+from tests.cli.command_line import Outcome, start_judge
 from tests.conftest import image_is_built
-from tests.e2e.shell import Shell
 
-PROBLEMS = Path(__file__).resolve().parents[2] / "problems"
+PROBLEMS = Path(__file__).resolve().parents[1] / "problems"
 TURN = [
     package.name
     for package in to_verify(
@@ -31,15 +31,17 @@ TURN = [
 @pytest.mark.docker
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TURN)
-def test_a_package_keeps_its_promises_and_its_tests_are_strong(shell: Shell, name: str) -> None:
+def test_a_package_keeps_its_promises_and_its_tests_are_strong(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
     image = load_package(PROBLEMS / name).image
     if image not in STANDARD_IMAGES and not image_is_built(image):
         pytest.skip(f"needs: judge images build {image}")
-    outcome = shell.judge(
-        *("problem", "verify", name, "--mutants", "--json"),
-        CODEROUND_PROBLEMS_DIR=str(PROBLEMS),
-        timeout_s=300,
-    )
+    monkeypatch.setenv("CODEROUND_PROBLEMS_DIR", str(PROBLEMS))
+    monkeypatch.setenv("CODEROUND_DATA_DIR", str(tmp_path))
+    process = start_judge("problem", "verify", name, "--mutants", "--json")
+    out, err = process.communicate(timeout=300)
+    outcome = Outcome(process.returncode, out, err)
     (report,) = outcome.document()["packages"]
     assert (outcome.code, report["findings"]) == (0, [])
     examples = {example["name"]: example for example in report["examples"]}
