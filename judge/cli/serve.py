@@ -184,6 +184,8 @@ def _await_ready(settings: "Settings", supervisor: Supervisor) -> bool:
             continue
         path = "/readyz" if settings.workers != 0 else "/healthz"
         missing = _what_is_missing(address, path)
+        if missing is None and not supervisor.is_over("bank"):
+            missing = "problems are being registered"
         if missing is None:
             emit(f"Coderound is ready at {address}\n")
             return True

@@ -156,6 +156,15 @@ def test_it_begins_with_a_key_and_ends_without_a_trace(operator: Shell, data_dir
 
 
 @pytest.mark.docker
+def test_once_it_is_ready_every_problem_of_the_folder_is_there(operator: Shell) -> None:
+    bank = Path(__file__).parents[2] / "problems"
+    service = ready(operator, CODEROUND_PROBLEMS_DIR=str(bank))
+    last = max(folder.parent.name for folder in bank.glob("*/problem.yaml"))
+    status, problem = service.get(f"/api/v1/problems/{last}", service.key)
+    assert (status, problem["name"]) == (200, last)
+
+
+@pytest.mark.docker
 def test_a_part_that_is_killed_is_started_again(operator: Shell) -> None:
     service = ready(operator)
     for part in ("api", "slot-1", "keeper", "redis-server", "worker"):
