@@ -39,6 +39,7 @@ JUDGING_EXAMPLE: dict[str, Any] = {
         "throttled": 0,
         "noise": 0.02,
         "noise_floor": 0.03,
+        "low_confidence": False,
         "submission_ms": 103.2,
         "reference_ms": 85.4,
         "import_ms": 0.3,

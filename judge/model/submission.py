@@ -140,6 +140,12 @@ RUNS_OF_ROUND = 4
 """Of both programs together, on each test. If as many as of one test were made again, few were calm."""
 
 
+def _is_unreliable(told: dict[str, Any]) -> bool:
+    """Whether a host was too noisy, by what was measured of it."""
+    noise = max(told["noise"], told["noise_floor"] or 0)
+    return bool(noise > NOISY or told["repeated"] >= RUNS_OF_ROUND * told["rounds"])
+
+
 class Runtime(Value):
     """An accepted submission compared with the reference, in turns, in the same box.
 
@@ -153,6 +159,7 @@ class Runtime(Value):
             and was held back for it; None if the kernel does not tell.
         noise: spread of the reference's times, as a share of their median: what the host adds by chance.
         noise_floor: the same spread of a fixed workload, measured on the host beforehand; None if nobody did.
+        low_confidence: whether the host was too noisy for the ratio to be relied on.
         submission_ms, reference_ms: median work of a round; of what is called, import, input and answer are
             not counted; of a program all is.
         import_ms: importing the submission, which is not scored; None for a program, whose work it is.
@@ -168,18 +175,13 @@ class Runtime(Value):
     throttled: int | None = None
     noise: float
     noise_floor: float | None = None
+    low_confidence: bool = Field(default_factory=_is_unreliable)
     submission_ms: float
     reference_ms: float
     import_ms: float | None = None
     submission_memory_bytes: int
     reference_memory_bytes: int
     memory: MemoryRatio | None = None
-
-    @property
-    def low_confidence(self) -> bool:
-        """Whether the host was too noisy for the ratio to be relied on."""
-        noise = max(self.noise, self.noise_floor or 0)
-        return noise > NOISY or self.repeated >= RUNS_OF_ROUND * self.rounds
 
 
 def runtime_ratio_in(document: Mapping[str, Any]) -> float | None:

@@ -35,7 +35,11 @@ CALM = Runtime(
 def test_what_was_measured_on_a_noisy_host_has_low_confidence(
     changes: dict[str, Any], low: bool
 ) -> None:
-    assert CALM.model_copy(update=changes).low_confidence is low
+    measured = CALM.model_dump(exclude={"low_confidence"}) | changes
+    assert Runtime.model_validate(measured).low_confidence is low
+    told = Runtime.model_validate(measured).model_dump()
+    assert told["low_confidence"] is low
+    assert Runtime.model_validate(told).model_dump() == told
 
 
 @pytest.mark.parametrize("key", ["noise_floor", "throttled", "memory"])
